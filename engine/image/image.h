@@ -1,0 +1,84 @@
+/*
+ * An opened image: views of its sections, cut and verified by open.c and verify.c. Never
+ * changes after opening. Lookup code relies on the structure claims of FORMAT.md 12 and
+ * on nothing else; a comment names the claim.
+ */
+#ifndef SCRUBJAY_IMAGE_IMAGE_H
+#define SCRUBJAY_IMAGE_IMAGE_H
+
+#include <scrubjay/scrubjay.h>
+
+#include "engine/format/layout.h"
+#include "engine/image/view.h"
+
+/* One loaded code system. The first members are all that an exact lookup reads. */
+typedef struct sji_system {
+    sjf_hash hash;
+    const uint8_t *pilots;    /* 2^B bytes (claim 28) */
+    const uint8_t *slots;     /* 8 * hash.slots bytes (claim 29) */
+    const uint8_t *timelines; /* 2^D rows (claim 30) */
+    uint32_t timeline_mask;   /* 2^D - 1 */
+    uint32_t class_mask;      /* 2^C - 1 */
+    uint32_t row_bytes;       /* 5 * W */
+    uint16_t absence[2];      /* of a stranger: [1] when it begins with a digit */
+    uint8_t tag_shift;        /* 4 + D + C */
+    uint8_t class_shift;      /* 4 + D */
+    uint8_t segments;         /* W */
+    uint8_t code_len;         /* longest canonical code */
+    uint8_t decimal;          /* 1: the key is the number the digits write (NDC) */
+    uint8_t key_bits;
+    uint8_t bucket_bits;
+    bool loaded, dated;
+    uint32_t codes;
+    uint32_t timeline_count;
+    uint32_t first_release, release_count;
+    uint32_t interval_count, descriptor_count, trie_count;
+    sj_date first_day, last_day;
+    view validity;         /* index and intervals (claim 32) */
+    view trie;             /* 8 * trie_count bytes (claim 33) */
+    view descriptor_index; /* 4 * (slots + 1) bytes (claim 34) */
+    view descriptors;      /* 16 * descriptor_count bytes (claim 35) */
+} sji_system;
+
+struct sj_image {
+    sji_system systems[SJ_SYSTEM_COUNT];
+    view bytes; /* the whole image */
+    view names, text, sources, releases;
+    uint32_t section_count, source_count, release_count;
+    void *owned;         /* mapping or copy to release, or NULL */
+    size_t owned_bytes;
+    bool mapped;         /* owned by mmap rather than by malloc */
+    uint32_t store_slot; /* its place in the sj_store that holds it (store.c) */
+};
+
+/* Refuse: fill `err` and return `status`. `what` is static. */
+static inline sj_status sji_fail(sj_error *err, sj_status status, uint64_t off,
+                                 const char *what)
+{
+    if (err)
+        *err = (sj_error){.off = off, .sys_errno = 0, .what = what};
+    return status;
+}
+
+/* The string at a pool offset; "" when it would leave the pool. */
+static inline const char *sji_text(view pool, uint32_t off, uint32_t *len)
+{
+    view head, body;
+    *len = 0;
+    if (!view_sub(pool, off, 2, &head))
+        return "";
+    uint32_t n = sjf_load16(head.p);
+    if (!view_sub(pool, (uint64_t)off + 2, (uint64_t)n + 1, &body) || body.p[n] != 0)
+        return "";
+    *len = n;
+    return (const char *)body.p;
+}
+
+/* verify.c. The structure claims 1 to 40; cuts the views of `image`. */
+sj_status sji_verify_structure(view bytes, sj_image *image, sj_error *err);
+/* The content claims 41 to 55. */
+sj_status sji_verify_content(const sj_image *image, sj_error *err);
+/* The agreement claim 56. */
+sj_status sji_verify_agreement(const sj_image *image, sj_error *err);
+
+#endif

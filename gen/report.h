@@ -1,0 +1,45 @@
+/*
+ * What went wrong, collected: `file:line: error: reason`. Errors are many at once and
+ * nothing is written after one. With keep_going, record errors are warnings.
+ */
+#ifndef SCRUBJAY_GEN_REPORT_H
+#define SCRUBJAY_GEN_REPORT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+typedef enum gen_severity {
+    GEN_WARNING,
+    GEN_RECORD_ERROR, /* one record of a file: a warning with keep_going */
+    GEN_ERROR,        /* a file or the whole run */
+} gen_severity;
+
+typedef struct gen_message {
+    gen_severity severity;
+    char *text; /* owned; without a line end */
+} gen_message;
+
+typedef struct gen_report {
+    gen_message *messages;
+    uint32_t count, cap;
+    uint32_t errors, warnings; /* after keep_going has been taken into account */
+    uint32_t limit;            /* messages kept a file; further ones are counted */
+    bool keep_going;
+} gen_report;
+
+void gen_report_init(gen_report *report, bool keep_going);
+void gen_report_free(gen_report *report);
+
+/* `line` 0: the file as a whole. Text is "path:line: reason" or "path: reason". */
+void gen_report_add(gen_report *report, gen_severity severity, const char *path,
+                    uint64_t line, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* Move all messages of `from` to the end of `to`. */
+void gen_report_append(gen_report *to, gen_report *from);
+
+/* "scrubjay: path:12: error: reason" for each message. */
+void gen_report_print(const gen_report *report, const char *program, FILE *out);
+
+#endif
