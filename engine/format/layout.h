@@ -69,7 +69,7 @@ enum {
     SJF_SYS_SLOTS = 12,
     SJF_SYS_KEY_BITS = 16,
     SJF_SYS_BUCKET_BITS = 17,
-    SJF_SYS_LOW_BITS = 18,
+    SJF_SYS_TAG_BITS = 18,
     SJF_SYS_CLASS_BITS = 19,
     SJF_SYS_TIMELINE_BITS = 20,
     SJF_SYS_SEGMENTS = 21,
@@ -117,9 +117,11 @@ enum {
     SJF_REL_RECORD = 32,
 };
 
-/* 7. slot word, from the low end: flags, timeline, class, tag */
+/* 7. slot word, from the low end: flags, timeline, class; at the top tag and occupied
+ */
 enum {
-    SJF_SLOT_FLAG_BITS = 4,
+    SJF_SLOT_TIMELINE_SHIFT = 4,
+    SJF_SLOT_CLASS_SHIFT = 20,
     SJF_SLOT_FLAGS_KNOWN = 1, /* bit 0: NOC */
 };
 
@@ -161,13 +163,19 @@ enum {
 };
 
 /* ids: system << 24 | slot */
-enum { SJF_ID_SHIFT = 24, SJF_SLOTS_MAX = 1 << 24 };
+enum {
+    SJF_ID_SHIFT = 24,
+    SJF_SLOTS_MAX = 1 << 24,
+};
 
-/* Key bits of each system, by sj_system; 6 a character but for NDC (a number). */
-#define SJF_KEY_BITS {42, 42, 30, 24, 30, 30, 30, 37, 12, 12, 24, 18, 18}
+/* Width of every key: 7 characters of 6 bits; an NDC's 11 digits fit, too. */
+enum { SJF_KEY_BITS = 42 };
 
 /* Longest canonical code of each system. */
-#define SJF_CODE_LEN {7, 7, 5, 4, 5, 5, 5, 11, 2, 2, 4, 3, 3}
+#define SJF_CODE_LEN                                                                   \
+    {                                                                                  \
+        7, 7, 5, 4, 5, 5, 5, 11, 2, 2, 4, 3, 3                                         \
+    }
 
 /* Loads and stores: byte order is the file's, alignment does not matter. Compilers turn
  * each into one instruction on little-endian machines. */
@@ -184,7 +192,9 @@ static inline uint32_t sjf_load32(const uint8_t *p)
 
 static inline uint64_t sjf_load64(const uint8_t *p)
 {
-    return (uint64_t)sjf_load32(p) | (uint64_t)sjf_load32(p + 4) << 32;
+    return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+           (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 |
+           (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
 }
 
 static inline int32_t sjf_load_date(const uint8_t *p)
@@ -215,57 +225,79 @@ static inline void sjf_store_date(uint8_t *p, int32_t v)
     sjf_store32(p, (uint32_t)v);
 }
 
-/* The dictionary's arithmetic (FORMAT.md 7). One definition for the builder that places
- * keys and the engine that finds them. */
+/* ---- the dictionary's arithmetic (FORMAT.md 7) -------------------------------------
+ * One definition for the builder that places keys and the engine that finds them.
+ * Numbers modulo 2^K stand at the top of a word where a product is to drop what exceeds
+ * them. */
+
+enum {
+    SJF_KEY_SHIFT = 64 - SJF_KEY_BITS,
+    SJF_FOLD =
+        25, /* brings the best-mixed bits, the top 17, down to where buckets are */
+};
+
 typedef struct sjf_hash {
-    uint64_t multiplier, pilot_multiplier;
-    uint64_t key_mask, low_mask;             /* 2^K - 1, 2^L - 1 */
-    uint64_t tag_mask;                       /* 2^T - 1 */
-    uint32_t slots;                          /* m */
-    uint8_t fold_shift, low_shift, tag_bits; /* (K + 1) / 2, L, T */
+    uint64_t multiplier; /* shifted to the top */
+    uint64_t pilot_multiplier;
+    uint64_t bucket_mask; /* 2^B - 1 */
+    uint64_t tag_unit;    /* 2^(63 - T): below it stand the other fields of a slot */
+    uint32_t slots;       /* m */
+    uint8_t tag_shift;    /* 63 - T */
 } sjf_hash;
 
-static inline void sjf_hash_init(sjf_hash *f, unsigned key_bits, unsigned bucket_bits,
-                                 unsigned low_bits, uint32_t slots, uint64_t multiplier,
+static inline void sjf_hash_init(sjf_hash *f, unsigned bucket_bits, unsigned tag_bits,
+                                 uint32_t slots, uint64_t multiplier,
                                  uint64_t pilot_multiplier)
 {
-    f->multiplier = multiplier;
+    f->multiplier = multiplier << SJF_KEY_SHIFT;
     f->pilot_multiplier = pilot_multiplier;
+    f->bucket_mask = (UINT64_C(1) << bucket_bits) - 1;
+    f->tag_shift = (uint8_t)(63 - tag_bits);
+    f->tag_unit = UINT64_C(1) << f->tag_shift;
     f->slots = slots;
-    f->fold_shift = (uint8_t)((key_bits + 1) / 2);
-    f->low_shift = (uint8_t)(key_bits - bucket_bits);
-    f->tag_bits = (uint8_t)low_bits;
-    f->key_mask = (UINT64_C(1) << key_bits) - 1;
-    f->low_mask = (UINT64_C(1) << f->low_shift) - 1;
-    f->tag_mask = (UINT64_C(1) << low_bits) - 1;
 }
 
+/* High half of a product. */
+static inline uint64_t sjf_product_high(uint64_t a, uint64_t b)
+{
+#ifdef __SIZEOF_INT128__
+    __extension__ typedef unsigned __int128 wide;
+    return (uint64_t)((wide)a * b >> 64);
+#else
+    uint64_t al = a & UINT32_MAX, ah = a >> 32, bl = b & UINT32_MAX, bh = b >> 32;
+    uint64_t mid = ah * bl + (al * bl >> 32), cross = al * bh + (mid & UINT32_MAX);
+    return ah * bh + (mid >> 32) + (cross >> 32);
+#endif
+}
+
+/* h of a key: a bijection on K bits. */
 static inline uint64_t sjf_hash_mix(const sjf_hash *f, uint64_t key)
 {
-    uint64_t h = (key * f->multiplier) & f->key_mask;
-    return h ^ (h >> f->fold_shift);
+    uint64_t h = key * f->multiplier >> SJF_KEY_SHIFT;
+    return h ^ h >> SJF_FOLD;
 }
 
-static inline uint32_t sjf_hash_bucket(const sjf_hash *f, uint64_t mixed)
+static inline uint32_t sjf_hash_bucket(const sjf_hash *f, uint64_t h)
 {
-    return (uint32_t)(mixed >> f->low_shift);
+    return (uint32_t)(h & f->bucket_mask);
 }
 
-/* Position within the bucket's permutation, for the pilot of the key's bucket. */
-static inline uint64_t sjf_hash_place(const sjf_hash *f, uint64_t mixed, uint8_t pilot)
+/* The odd factor that a pilot stands for. */
+static inline uint64_t sjf_hash_factor(const sjf_hash *f, uint8_t pilot)
 {
-    uint64_t c = ((uint64_t)(pilot + 1U) * f->pilot_multiplier) | 1;
-    return (mixed & f->low_mask) * c & f->low_mask;
+    return f->pilot_multiplier + 2 * (uint64_t)pilot;
 }
 
-static inline uint32_t sjf_hash_slot(const sjf_hash *f, uint64_t place)
+static inline uint32_t sjf_hash_slot(const sjf_hash *f, uint64_t h, uint8_t pilot)
 {
-    return (uint32_t)((place * f->slots) >> f->low_shift);
+    return (uint32_t)sjf_product_high((h << SJF_KEY_SHIFT) * sjf_hash_factor(f, pilot),
+                                      f->slots);
 }
 
-static inline uint64_t sjf_hash_tag(const sjf_hash *f, uint64_t mixed, uint64_t place)
+/* Tag and occupied bit at the top of a slot word, zeros below. */
+static inline uint64_t sjf_hash_tag(const sjf_hash *f, uint64_t h)
 {
-    return ((mixed >> f->low_shift) << f->tag_bits | (place & f->tag_mask)) << 1 | 1;
+    return (2 * h + 1) << f->tag_shift;
 }
 
 #endif

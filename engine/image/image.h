@@ -1,7 +1,7 @@
 /*
- * An opened image: views of its sections, cut and verified by open.c and verify.c. Never
- * changes after opening. Lookup code relies on the structure claims of FORMAT.md 12 and
- * on nothing else; a comment names the claim.
+ * An opened image: views of its sections, cut and verified by open.c and verify.c.
+ * Never changes after opening. Lookup code relies on the structure claims of FORMAT.md
+ * 12 and on nothing else; a comment names the claim.
  */
 #ifndef SCRUBJAY_IMAGE_IMAGE_H
 #define SCRUBJAY_IMAGE_IMAGE_H
@@ -11,7 +11,7 @@
 #include "engine/format/layout.h"
 #include "engine/image/view.h"
 
-/* One loaded code system. The first members are all that an exact lookup reads. */
+/* One code system. What an exact lookup reads comes first: two cache lines. */
 typedef struct sji_system {
     sjf_hash hash;
     const uint8_t *pilots;    /* 2^B bytes (claim 28) */
@@ -19,15 +19,14 @@ typedef struct sji_system {
     const uint8_t *timelines; /* 2^D rows (claim 30) */
     uint32_t timeline_mask;   /* 2^D - 1 */
     uint32_t class_mask;      /* 2^C - 1 */
-    uint32_t row_bytes;       /* 5 * W */
+    uint32_t id_base;         /* system << 24 */
     uint16_t absence[2];      /* of a stranger: [1] when it begins with a digit */
-    uint8_t tag_shift;        /* 4 + D + C */
-    uint8_t class_shift;      /* 4 + D */
+    uint32_t row_bytes;       /* 5 * W */
     uint8_t segments;         /* W */
+    uint8_t word_len;         /* longest code that is packed by the word; 0: none, for
+                                 NDC (a number), revenue codes (a zero may lack) and
+                                 systems that are not loaded */
     uint8_t code_len;         /* longest canonical code */
-    uint8_t decimal;          /* 1: the key is the number the digits write (NDC) */
-    uint8_t key_bits;
-    uint8_t bucket_bits;
     bool loaded, dated;
     uint32_t codes;
     uint32_t timeline_count;
@@ -38,14 +37,14 @@ typedef struct sji_system {
     view trie;             /* 8 * trie_count bytes (claim 33) */
     view descriptor_index; /* 4 * (slots + 1) bytes (claim 34) */
     view descriptors;      /* 16 * descriptor_count bytes (claim 35) */
-} sji_system;
+} __attribute__((aligned(256))) sji_system;
 
 struct sj_image {
     sji_system systems[SJ_SYSTEM_COUNT];
     view bytes; /* the whole image */
     view names, text, sources, releases;
     uint32_t section_count, source_count, release_count;
-    void *owned;         /* mapping or copy to release, or NULL */
+    void *owned; /* mapping or copy to release, or NULL */
     size_t owned_bytes;
     bool mapped;         /* owned by mmap rather than by malloc */
     uint32_t store_slot; /* its place in the sj_store that holds it (store.c) */

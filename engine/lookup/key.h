@@ -7,7 +7,8 @@
 
 #include <scrubjay/scrubjay.h>
 
-/* Pack a canonical code. @return false when it has a character or a length no key has */
+/* Pack a canonical code. @return false when it has a character or a length no key has
+ */
 bool sji_pack(sj_system system, const char *code, size_t len, uint64_t *key);
 
 /* The canonical code of a key. @return its length, 0 when the key is none */

@@ -2,8 +2,9 @@
  * Scrubjay: what is this code, on this date?
  *
  * The whole public surface. An image (docs/FORMAT.md) is compiled once from official
- * code-set releases; a program opens it and asks. Nothing here allocates, locks or makes
- * a system call except the calls that open, close and swap images, and those say so.
+ * code-set releases; a program opens it and asks. Nothing here allocates, locks or
+ * makes a system call except the calls that open, close and swap images, and those say
+ * so.
  *
  * Dates are days since 1970-01-01 (the date32 of Apache Arrow); both ends of every
  * interval belong to it. Strings that come out of an image are UTF-8, point into it and
@@ -57,7 +58,8 @@ SJ_API const char *sj_version(void);
 /** Days since 1970-01-01, proleptic Gregorian calendar. */
 typedef int32_t sj_date;
 
-#define SJ_DATE_MIN  INT32_MIN /**< before every date: the start of an open beginning */
+#define SJ_DATE_MIN INT32_MIN  /**< before every date: the start of an open beginning  \
+                                */
 #define SJ_DATE_OPEN INT32_MAX /**< after every date: the end of an open interval */
 
 /** Bytes a formatted date needs, the final NUL included ("2025-01-15"). */
@@ -98,7 +100,8 @@ typedef enum sj_system {
     SJ_SYSTEM_COUNT = 13
 } sj_system;
 
-/** "icd10cm", "hcpcs", ...: the name used on the command line and in JSON; NULL if none. */
+/** "icd10cm", "hcpcs", ...: the name used on the command line and in JSON; NULL if
+ * none. */
 SJ_API const char *sj_system_name(sj_system system);
 
 /** System of such a name. @return false when no system bears it */
@@ -163,8 +166,8 @@ SJ_API sj_status sj_image_open(const char *path, const sj_open_options *options,
                                sj_image **out, sj_error *err);
 
 /**
- * The same for bytes in memory, read in place. `bytes` stays the caller's, is aligned to
- * 8 bytes, and must outlive the handle unchanged.
+ * The same for bytes in memory, read in place. `bytes` stays the caller's, is aligned
+ * to 8 bytes, and must outlive the handle unchanged.
  * @return SJ_OK, SJ_E_ARG, SJ_E_NOMEM, SJ_E_FORMAT, SJ_E_CORRUPT
  */
 SJ_API sj_status sj_image_open_memory(const void *bytes, size_t len,
@@ -218,12 +221,13 @@ SJ_API uint32_t sj_release_count(const sj_image *image);
 SJ_API bool sj_release_get(const sj_image *image, uint32_t index, sj_release *out);
 
 typedef struct sj_system_info {
-    bool loaded;        /**< false: no release of it was compiled; the rest is zero */
-    bool dated;         /**< its rows bear their own dates (HCPCS, modifiers, user lists) */
-    uint32_t codes;     /**< distinct codes over all releases */
+    bool loaded;    /**< false: no release of it was compiled; the rest is zero */
+    bool dated;     /**< its rows bear their own dates (HCPCS, modifiers, user lists) */
+    uint32_t codes; /**< distinct codes over all releases */
     uint32_t timelines; /**< distinct timelines */
-    sj_date first, last; /**< first and last day it can judge; last may be SJ_DATE_OPEN */
-    uint16_t absence;       /**< timeline of a stranger */
+    sj_date first,
+        last;         /**< first and last day it can judge; last may be SJ_DATE_OPEN */
+    uint16_t absence; /**< timeline of a stranger */
     uint16_t absence_digit; /**< the same for codes that begin with a digit */
 } sj_system_info;
 
@@ -243,13 +247,14 @@ SJ_API bool sj_section_get(const sj_image *image, uint32_t index, sj_section *ou
 
 /* ---- lookup -------------------------------------------------------------------- */
 
-/** Standing of a code on a date. From SJ_CODE_HEADER on, the code exists on the date. */
+/** Standing of a code on a date. From SJ_CODE_HEADER on, the code exists on the date.
+ */
 typedef enum sj_code_status {
     SJ_CODE_NONE = 0,      /**< nothing was asked (a null row of a batch) */
     SJ_CODE_NOT_FOUND = 1, /**< in no release, on a day that releases speak for */
-    SJ_CODE_UNKNOWN = 2,   /**< no release speaks for that day: neither valid nor wrong */
-    SJ_CODE_INACTIVE = 3,  /**< known, but not on that day */
-    SJ_CODE_HEADER = 4,    /**< valid but too general to submit */
+    SJ_CODE_UNKNOWN = 2, /**< no release speaks for that day: neither valid nor wrong */
+    SJ_CODE_INACTIVE = 3, /**< known, but not on that day */
+    SJ_CODE_HEADER = 4,   /**< valid but too general to submit */
     SJ_CODE_BILLABLE = 5
 } sj_code_status;
 
@@ -262,7 +267,8 @@ enum {
 };
 
 enum {
-    SJ_FLAG_NOC = 1 /**< not otherwise classified: on the NOC list; needs a description */
+    SJ_FLAG_NOC =
+        1 /**< not otherwise classified: on the NOC list; needs a description */
 };
 
 #define SJ_NO_CODE UINT32_MAX
@@ -352,8 +358,8 @@ typedef struct sj_segment {
  * @return how many segments there are, at least 1; at most `cap` are written; 0 when
  *         there is no such timeline
  */
-SJ_API size_t sj_timeline_get(const sj_image *image, sj_system system, uint16_t timeline,
-                              sj_segment *out, size_t cap);
+SJ_API size_t sj_timeline_get(const sj_image *image, sj_system system,
+                              uint16_t timeline, sj_segment *out, size_t cap);
 
 /**
  * Status on the nearest day that can be judged, for a date that cannot: the last such
@@ -362,14 +368,15 @@ SJ_API size_t sj_timeline_get(const sj_image *image, sj_system system, uint16_t 
  * @param day  that nearest day; may be NULL
  * @return SJ_CODE_NONE when the system has no release at all
  */
-SJ_API sj_code_status sj_last_known(const sj_image *image, sj_system system, uint32_t id,
-                                    sj_date as_of, sj_date *day);
+SJ_API sj_code_status sj_last_known(const sj_image *image, sj_system system,
+                                    uint32_t id, sj_date as_of, sj_date *day);
 
 /** Titles of a code; they point into the image and end with a NUL. */
 typedef struct sj_descriptor {
     const char *short_text, *long_text;
     uint32_t short_len, long_len; /**< bytes without the NUL */
     sj_date from;                 /**< first day of this wording in what was compiled */
+    uint32_t release; /**< index for sj_release_get() of the release it is from */
 } sj_descriptor;
 
 /**
@@ -457,7 +464,7 @@ SJ_API bool sj_children_next(sj_cursor *cursor, sj_date as_of, sj_entry *out);
  * Near misses: codes that exist on the date within two edits (a character changed,
  * added, dropped, or two neighbours swapped), nearest first, then the longer common
  * prefix, then code order.
- * @return how many were written, at most `cap`
+ * @return how many were written, at most `cap` and at most 64
  */
 SJ_API size_t sj_suggest(const sj_image *image, sj_system system, const char *code,
                          size_t len, sj_date as_of, sj_entry *out, size_t cap);
@@ -473,8 +480,8 @@ typedef struct sj_store sj_store;
 SJ_API sj_status sj_store_create(sj_image *image, sj_store **out);
 
 /**
- * The current image, held until sj_store_release(). Lock-free, any thread; keep it for a
- * batch of work rather than for one lookup.
+ * The current image, held until sj_store_release(). Lock-free, any thread; keep it for
+ * a batch of work rather than for one lookup.
  */
 SJ_API const sj_image *sj_store_acquire(sj_store *store);
 

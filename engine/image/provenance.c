@@ -1,0 +1,117 @@
+/*
+ * What an image says of itself: sources, releases, systems, sections (FORMAT.md 2, 3,
+ * 5, 6). Records lie within their views by claims 8, 36 and 37; a reference that is
+ * wrong yields the empty string (sji_text()).
+ */
+#include "engine/image/image.h"
+
+/* ---- sources and releases ------------------------------------------------------- */
+
+static const char *name_at(const sj_image *image, const uint8_t *reference)
+{
+    uint32_t len;
+    return sji_text(image->names, sjf_load32(reference), &len);
+}
+
+uint32_t sj_source_count(const sj_image *image)
+{
+    return image->source_count;
+}
+
+bool sj_source_get(const sj_image *image, uint32_t index, sj_source *out)
+{
+    if (index >= image->source_count)
+        return false;
+    const uint8_t *r = image->sources.p + (size_t)SJF_SRC_RECORD * index;
+    *out = (sj_source){
+        .file = name_at(image, r + SJF_SRC_FILE),
+        .kind = name_at(image, r + SJF_SRC_KIND),
+        .release = name_at(image, r + SJF_SRC_RELEASE),
+        .from = sjf_load_date(r + SJF_SRC_FROM),
+        .to = sjf_load_date(r + SJF_SRC_TO),
+        .size_bytes = sjf_load64(r + SJF_SRC_SIZE),
+        .records = sjf_load64(r + SJF_SRC_RECORDS),
+    };
+    memcpy(out->xxh3, r + SJF_SRC_HASH, sizeof out->xxh3);
+    return true;
+}
+
+uint32_t sj_release_count(const sj_image *image)
+{
+    return image->release_count;
+}
+
+bool sj_release_get(const sj_image *image, uint32_t index, sj_release *out)
+{
+    if (index >= image->release_count)
+        return false;
+    const uint8_t *r = image->releases.p + (size_t)SJF_REL_RECORD * index;
+    *out = (sj_release){
+        .system =
+            (sj_system)sjf_load32(r + SJF_REL_SYSTEM), /* a loaded one: claim 38 */
+        .from = sjf_load_date(r + SJF_REL_FROM),
+        .to = sjf_load_date(r + SJF_REL_TO),
+        .label = name_at(image, r + SJF_REL_LABEL),
+        .source = sjf_load32(r + SJF_REL_SOURCE),
+        .codes = sjf_load32(r + SJF_REL_CODES),
+    };
+    return true;
+}
+
+/* ---- systems -------------------------------------------------------------------- */
+
+bool sj_system_get(const sj_image *image, sj_system system, sj_system_info *out)
+{
+    if ((unsigned)system >= SJ_SYSTEM_COUNT)
+        return false;
+    const sji_system *s = &image->systems[system];
+    *out = (sj_system_info){.loaded = s->loaded};
+    if (!s->loaded)
+        return true;
+    out->dated = s->dated;
+    out->codes = s->codes;
+    out->timelines = s->timeline_count;
+    out->first = s->first_day;
+    out->last = s->last_day;
+    out->absence = s->absence[0];
+    out->absence_digit = s->absence[1];
+    return true;
+}
+
+/* ---- sections ------------------------------------------------------------------- */
+
+static const char *section_name(uint32_t kind)
+{
+    static const char *const common[] = {"systems", "names", "sources", "releases",
+                                         "text"};
+    static const char *const of_system[] = {"pilots",     "slots", "timelines",
+                                            "validity",   "trie",  "descriptor index",
+                                            "descriptors"};
+    if (kind >= SJF_SYSTEMS && kind <= SJF_TEXT)
+        return common[kind - SJF_SYSTEMS];
+    if (kind >= SJF_PILOTS && kind <= SJF_DESCRIPTORS)
+        return of_system[kind - SJF_PILOTS];
+    return "unknown"; /* an optional section of a later minor version */
+}
+
+uint32_t sj_section_count(const sj_image *image)
+{
+    return image->section_count;
+}
+
+bool sj_section_get(const sj_image *image, uint32_t index, sj_section *out)
+{
+    if (index >= image->section_count)
+        return false;
+    const uint8_t *entry =
+        image->bytes.p + SJF_HDR_SIZE + (size_t)SJF_SEC_ENTRY * index;
+    uint16_t system = sjf_load16(entry + SJF_SEC_SYSTEM);
+    *out = (sj_section){
+        .name = section_name(sjf_load32(entry + SJF_SEC_KIND)),
+        .system = system < SJ_SYSTEM_COUNT ? (int)system : -1,
+        .off = sjf_load64(entry + SJF_SEC_OFF),
+        .size_bytes = sjf_load64(entry + SJF_SEC_SIZE),
+    };
+    memcpy(out->xxh3, entry + SJF_SEC_HASH, sizeof out->xxh3);
+    return true;
+}

@@ -1,0 +1,380 @@
+/*
+ * Exact lookup: the path this project exists for. One packed key, one pilot, one slot,
+ * one timeline row. Nothing here allocates, locks or fails; what is read beyond the
+ * caller's string lies within the image by the structure claims of FORMAT.md 12.
+ */
+#include "engine/lookup/dictionary.h"
+
+#include "engine/lookup/key.h"
+#include "engine/lookup/timeline.h"
+
+#define KEY_MASK (UINT64_MAX >> SJF_KEY_SHIFT)
+
+enum { CHUNK = 32 }; /* codes hashed and prefetched before any of them is probed */
+
+/* ---- packing by the word ----------------------------------------------------------
+ */
+
+#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
+
+/* The bytes of a string of 1 to 8, the first lowest, zeros behind: two overlapping
+ * loads. */
+static inline uint64_t load_word(const char *code, size_t len)
+{
+    const uint8_t *p = (const uint8_t *)code;
+    if (len >= 4)
+        return sjf_load32(p) | (uint64_t)sjf_load32(p + len - 4) << (8 * (len - 4));
+    return p[0] | (uint64_t)p[len / 2] << (8 * (len / 2)) |
+           (uint64_t)p[len - 1] << (8 * (len - 1));
+}
+
+/*
+ * Whether the bytes can stand in a key as they are. Digits are 0x30 and up, letters
+ * 0x41 to 0x5A. A byte passes when bit 7 is clear and exactly one of bits 6 and 5 is
+ * set, and, with bit 5, bit 4 too. That turns away lower case, blanks, dots and
+ * hyphens, which have to be normalised first, and leaves a byte's low 6 bits telling it
+ * from every other that passes: what else passes (':', '[' ...) meets no stored key.
+ */
+static inline bool is_canonical(uint64_t word, size_t len)
+{
+    static const uint64_t bit6[9] = {
+        0,
+        UINT64_C(0x40),
+        UINT64_C(0x4040),
+        UINT64_C(0x404040),
+        UINT64_C(0x40404040),
+        UINT64_C(0x4040404040),
+        UINT64_C(0x404040404040),
+        UINT64_C(0x40404040404040),
+        UINT64_C(0x4040404040404040),
+    };
+    uint64_t next = word << 1; /* each bit over the one above it */
+    uint64_t one_of = ((word ^ next) & EACH_BYTE(0x40)) ^ bit6[len];
+    uint64_t bad = (word & EACH_BYTE(0x80)) | (word & ~next & EACH_BYTE(0x20));
+    return (one_of | bad) == 0;
+}
+
+/* Six bits a character: pairs, fours, then all. */
+static inline uint64_t gather(uint64_t w)
+{
+    w &= EACH_BYTE(0x3F);
+    w = (w & UINT64_C(0x003F003F003F003F)) | (w >> 2 & UINT64_C(0x0FC00FC00FC00FC0));
+    w = (w & UINT64_C(0x00000FFF00000FFF)) | (w >> 4 & UINT64_C(0x00FFF00000FFF000));
+    return (w & 0xFFFFFF) | (w >> 8 & UINT64_C(0xFFFFFF000000));
+}
+
+/* The key of a canonical code, when it can be packed by the word. */
+static inline bool pack_word(const sji_system *s, const char *code, size_t len,
+                             uint64_t *key)
+{
+    if (len - 1 >= s->word_len) /* no code is empty */
+        return false;
+    uint64_t word = load_word(code, len);
+    *key = gather(word);
+    return is_canonical(word, len);
+}
+
+/* What people write that is not canonical, or no code at all: normalise, then pack. */
+static bool pack_written(sj_system system, const char *code, size_t len, uint64_t *key)
+{
+    char canonical[SJ_CODE_CAP];
+    size_t n;
+    return sj_normalize(system, code, len, canonical, &n) &&
+           sji_pack(system, canonical, n, key);
+}
+
+/* ---- probing ----------------------------------------------------------------------
+ */
+
+static inline const uint8_t *slot_at(const sji_system *s, uint32_t slot)
+{
+    /* In bounds: slot < m by construction, and there are m slots (claim 29). */
+    return s->slots + 8 * (size_t)slot;
+}
+
+/* Where a key must be if it is anywhere. */
+typedef struct spot {
+    uint64_t tag; /* as the slot word would hold it */
+    uint32_t slot;
+    uint32_t digit; /* whether the code begins with one: its first character's bit 5 */
+} spot;
+
+static inline spot find_spot(const sji_system *s, uint64_t key)
+{
+    uint64_t h = sjf_hash_mix(&s->hash, key);
+    /* In bounds: a bucket has B bits, and there are 2^B pilots (claim 28). */
+    uint8_t pilot = s->pilots[sjf_hash_bucket(&s->hash, h)];
+    return (spot){sjf_hash_tag(&s->hash, h), sjf_hash_slot(&s->hash, h, pilot),
+                  (uint32_t)(key >> 5) & 1};
+}
+
+/* Fill an answer; the small fields as one word where that is what memory holds. */
+static inline void write_answer(sj_answer *out, uint32_t id, uint32_t class_id,
+                                uint32_t timeline, uint32_t status, uint32_t flags,
+                                uint32_t system)
+{
+    uint32_t code_status = status & SJF_STATUS_MASK;
+    uint32_t marks = status & (SJF_STATUS_INFERRED | SJF_STATUS_CARRIED);
+    flags &= SJF_SLOT_FLAGS_KNOWN;
+    out->id = id;
+    out->class_id = class_id;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint32_t words[2] = {timeline | code_status << 16 | marks << 24,
+                         flags | system << 8};
+    _Static_assert(offsetof(sj_answer, timeline) + sizeof words == sizeof(sj_answer),
+                   "the words are the rest of the answer");
+    memcpy((char *)out + offsetof(sj_answer, timeline), words, sizeof words);
+#else
+    out->timeline = (uint16_t)timeline;
+    out->status = (uint8_t)code_status;
+    out->marks = (uint8_t)marks;
+    out->flags = (uint8_t)flags;
+    out->system = (uint8_t)system;
+    out->reserved = 0;
+#endif
+}
+
+/* `a` where `mask` is all ones, `b` where it is 0. Near misses are a coin toss for the
+ * branch predictor: compilers are given nothing to branch on. */
+static inline uint32_t choose(uint32_t mask, uint32_t a, uint32_t b)
+{
+    return b ^ ((a ^ b) & mask);
+}
+
+/* The answer at a spot. @return 1 for a hit, 0 for a stranger */
+static inline __attribute__((always_inline)) unsigned
+probe(const sji_system *s, spot at, sj_date as_of, sj_answer *out)
+{
+    /* The tags are equal when nothing of them is left; the fields then are. */
+    uint64_t fields = sjf_load64(slot_at(s, at.slot)) ^ at.tag;
+    unsigned hit = fields < s->hash.tag_unit;
+    uint32_t mask = 0U - hit;
+    uint32_t timeline =
+        choose(mask, (uint32_t)(fields >> SJF_SLOT_TIMELINE_SHIFT) & s->timeline_mask,
+               s->absence[at.digit]);
+    write_answer(out, s->id_base | at.slot | ~mask,
+                 (uint32_t)(fields >> SJF_SLOT_CLASS_SHIFT) & s->class_mask & mask,
+                 timeline, sji_status_on(s, timeline, as_of), (uint32_t)fields & mask,
+                 s->id_base >> SJF_ID_SHIFT);
+    return hit;
+}
+
+/* A text that can be no code of the system: absent on every day it speaks for. */
+static void answer_stranger(const sji_system *s, sj_system system, sj_date as_of,
+                            sj_answer *out)
+{
+    write_answer(out, SJ_NO_CODE, 0, s->absence[0],
+                 sji_status_on(s, s->absence[0], as_of), 0, (uint32_t)system);
+}
+
+/* A system no release of which was compiled: nothing is known on any day. */
+static void answer_unloaded(sj_system system, sj_answer *out)
+{
+    write_answer(out, SJ_NO_CODE, 0, 0, SJ_CODE_UNKNOWN, 0, (uint32_t)system);
+}
+
+static inline sj_status answer_key(const sji_system *s, uint64_t key, sj_date as_of,
+                                   sj_answer *out)
+{
+    return (sj_status)(SJ_NOT_FOUND - (int)probe(s, find_spot(s, key), as_of, out));
+}
+
+/* The way of everything that is not packed by the word. */
+static __attribute__((noinline)) sj_status lookup_written(const sj_image *image,
+                                                          sj_system system,
+                                                          const char *code, size_t len,
+                                                          sj_date as_of, sj_answer *out)
+{
+    const sji_system *s = &image->systems[system];
+    uint64_t key;
+    if (s->loaded && pack_written(system, code, len, &key))
+        return answer_key(s, key, as_of, out);
+    if (s->loaded)
+        answer_stranger(s, system, as_of, out);
+    else
+        answer_unloaded(system, out);
+    return SJ_NOT_FOUND;
+}
+
+sj_status sj_lookup(const sj_image *image, sj_system system, const char *code,
+                    size_t len, sj_date as_of, sj_answer *out)
+{
+    uint64_t key;
+    if ((unsigned)system >= SJ_SYSTEM_COUNT)
+        return SJ_E_ARG;
+    const sji_system *s = &image->systems[system];
+    if (__builtin_expect(pack_word(s, code, len, &key), 1))
+        return answer_key(s, key, as_of, out);
+    return lookup_written(image, system, code, len, as_of, out);
+}
+
+void sji_lookup_canonical(const sji_system *s, sj_system system, const char *code,
+                          size_t len, sj_date as_of, sj_answer *out)
+{
+    uint64_t key;
+    if (sji_pack(system, code, len, &key))
+        answer_key(s, key, as_of, out);
+    else
+        answer_stranger(s, system, as_of, out);
+}
+
+/* ---- batches ----------------------------------------------------------------------
+ */
+
+/* Row `i` of a column: its bytes and length. */
+static inline const char *cell(const sj_code_column *c, size_t i, size_t *len)
+{
+    if (c->offsets) {
+        *len = c->offsets[i + 1] - c->offsets[i];
+        return c->bytes + c->offsets[i];
+    }
+    const char *p = c->bytes + i * c->stride;
+    if (c->lengths) {
+        *len = c->lengths[i];
+    } else {
+        const char *end = memchr(p, '\0', c->stride);
+        *len = end ? (size_t)(end - p) : c->stride;
+    }
+    return p;
+}
+
+static inline bool is_null(const sj_code_column *c, size_t i)
+{
+    return c->validity && !(c->validity[i / 8] >> (i % 8) & 1);
+}
+
+enum row_state { ROW_PLACED, ROW_STRANGER, ROW_NULL };
+
+static void lookup_chunk(const sji_system *s, sj_system system,
+                         const sj_code_column *codes, size_t first, size_t n,
+                         const sj_date *dates, size_t date_stride, sj_answer *out)
+{
+    spot at[CHUNK];
+    uint8_t state[CHUNK];
+    for (size_t i = 0; i < n; i++) {
+        size_t len;
+        uint64_t key;
+        state[i] = ROW_NULL;
+        if (is_null(codes, first + i))
+            continue;
+        const char *code = cell(codes, first + i, &len);
+        state[i] = ROW_STRANGER;
+        if (!pack_word(s, code, len, &key) && !pack_written(system, code, len, &key))
+            continue;
+        at[i] = find_spot(s, key);
+        __builtin_prefetch(slot_at(s, at[i].slot));
+        state[i] = ROW_PLACED;
+    }
+    for (size_t i = 0; i < n; i++) {
+        sj_date as_of = dates[(first + i) * date_stride];
+        if (state[i] == ROW_PLACED)
+            probe(s, at[i], as_of, &out[i]);
+        else if (state[i] == ROW_STRANGER)
+            answer_stranger(s, system, as_of, &out[i]);
+        else
+            out[i] = (sj_answer){.id = SJ_NO_CODE, .system = (uint8_t)system};
+    }
+}
+
+sj_status sj_lookup_batch(const sj_image *image, sj_system system,
+                          const sj_code_column *codes, const sj_date *dates,
+                          size_t date_stride, size_t n, sj_answer *out)
+{
+    if ((unsigned)system >= SJ_SYSTEM_COUNT || date_stride > 1 ||
+        (n > 0 && (!codes || !codes->bytes || !dates || !out)))
+        return SJ_E_ARG;
+    const sji_system *s = &image->systems[system];
+    if (!s->loaded) {
+        for (size_t i = 0; i < n; i++) {
+            answer_unloaded(system, &out[i]);
+            if (is_null(codes, i))
+                out[i].status = SJ_CODE_NONE;
+        }
+        return SJ_OK;
+    }
+    for (size_t i = 0; i < n; i += CHUNK)
+        lookup_chunk(s, system, codes, i, n - i < CHUNK ? n - i : CHUNK, dates,
+                     date_stride, out + i);
+    return SJ_OK;
+}
+
+size_t sj_systems_with(const sj_image *image, const char *code, size_t len,
+                       sj_system out[SJ_SYSTEM_COUNT])
+{
+    size_t n = 0;
+    for (unsigned i = 0; i < SJ_SYSTEM_COUNT; i++) {
+        sj_answer answer;
+        if (sj_lookup(image, (sj_system)i, code, len, 0, &answer) == SJ_OK)
+            out[n++] = (sj_system)i;
+    }
+    return n;
+}
+
+/* ---- from an id back --------------------------------------------------------------
+ */
+
+/* The inverse of an odd number modulo 2^64: each step doubles the right bits. */
+static uint64_t inverse(uint64_t odd)
+{
+    uint64_t x = odd * 3 ^ 2; /* right in 5 bits */
+    for (int i = 0; i < 4; i++)
+        x *= 2 - odd * x;
+    return x;
+}
+
+bool sji_slot_key(const sji_system *s, uint32_t slot, uint64_t *key)
+{
+    const sjf_hash *f = &s->hash;
+    uint64_t tag = sjf_load64(slot_at(s, slot)) >> f->tag_shift;
+    if (!(tag & 1))
+        return false;
+    tag >>= 1;
+    uint64_t tag_mask = UINT64_MAX >> (f->tag_shift + 1);
+    uint64_t c = sjf_hash_factor(f, s->pilots[sjf_hash_bucket(f, tag)]);
+    /* The first x of this slot, then the first from there on with the right low bits.
+     */
+    uint64_t x = sji_first_place(slot, f->slots);
+    x += (tag * c - x) & tag_mask;
+    if (sjf_product_high(x << SJF_KEY_SHIFT, f->slots) != slot ||
+        x >> SJF_KEY_BITS != 0)
+        return false;
+    uint64_t h = x * inverse(c) & KEY_MASK;
+    h ^= h >> SJF_FOLD;
+    *key = h * inverse(f->multiplier >> SJF_KEY_SHIFT) & KEY_MASK;
+    return true;
+}
+
+const sji_system *sji_code_slot(const sj_image *image, uint32_t id, uint32_t *slot)
+{
+    uint32_t system = id >> SJF_ID_SHIFT;
+    if (system >= SJ_SYSTEM_COUNT || !image->systems[system].loaded)
+        return NULL;
+    const sji_system *s = &image->systems[system];
+    *slot = id & (SJF_SLOTS_MAX - 1);
+    if (*slot >= s->hash.slots || sjf_load64(slot_at(s, *slot)) == 0)
+        return NULL;
+    return s;
+}
+
+size_t sj_code_of(const sj_image *image, uint32_t id, char out[SJ_CODE_CAP])
+{
+    uint32_t slot;
+    uint64_t key;
+    const sji_system *s = sji_code_slot(image, id, &slot);
+    out[0] = '\0';
+    if (!s || !sji_slot_key(s, slot, &key))
+        return 0;
+    return sji_unpack((sj_system)(id >> SJF_ID_SHIFT), key, out);
+}
+
+sj_status sj_lookup_id(const sj_image *image, uint32_t id, sj_date as_of,
+                       sj_answer *out)
+{
+    uint32_t slot;
+    uint64_t key;
+    const sji_system *s = sji_code_slot(image, id, &slot);
+    if (!s || !sji_slot_key(s, slot, &key))
+        return SJ_E_ARG;
+    answer_key(s, key, as_of, out);
+    return SJ_OK;
+}
