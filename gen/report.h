@@ -6,6 +6,7 @@
 #define SCRUBJAY_GEN_REPORT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -17,7 +18,8 @@ typedef enum gen_severity {
 
 typedef struct gen_message {
     gen_severity severity;
-    char *text; /* owned; without a line end */
+    char *text;       /* owned; without a line end */
+    size_t place_len; /* of "path:line" at its start; 0 when it names no file */
 } gen_message;
 
 typedef struct gen_report {

@@ -1,7 +1,7 @@
 /*
  * The merged model: what is known of every code of every system over all releases, with
- * time already resolved. gen/model/merge.c fills it from listings, gen/source/dump.c from
- * a dump; gen/build/ turns it into an image. Knows no file layout and no section.
+ * time already resolved. gen/model/merge.c fills it from listings, gen/source/dump.c
+ * from a dump; gen/build/ turns it into an image. Knows no file layout and no section.
  *
  * Everything is owned by the catalog and freed with it. Arrays are grown by the
  * gen_catalog_* calls only.
@@ -60,13 +60,15 @@ typedef struct gen_code {
 
 typedef struct gen_system {
     bool loaded, dated;
-    sj_date first, last;                /* days it can judge; last may be SJ_DATE_OPEN */
-    uint32_t absence, absence_digit;    /* timelines of strangers (FORMAT.md 3) */
-    gen_code *codes;                    /* byte order, each once */
-    gen_timeline *timelines;            /* distinct */
-    gen_descriptor *descriptors;        /* grouped by code, by date */
+    sj_date first, last;             /* days it can judge; last may be SJ_DATE_OPEN */
+    uint32_t absence, absence_digit; /* timelines of strangers (FORMAT.md 3) */
+    gen_code *codes;                 /* byte order, each once */
+    gen_timeline *timelines;         /* distinct */
+    gen_descriptor *descriptors;     /* grouped by code, by date */
     uint32_t code_count, timeline_count, descriptor_count;
     uint32_t code_cap, timeline_cap, descriptor_cap;
+    uint32_t *timeline_buckets; /* private to gen_system_intern_timeline() */
+    uint32_t timeline_bucket_count;
 } gen_system;
 
 typedef struct gen_catalog {

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-void *gen_alloc(size_t size);                     /* zeroed, never NULL */
+void *gen_alloc(size_t size);                         /* zeroed, never NULL */
 void *gen_resize(void *p, size_t count, size_t size); /* count * size checked */
 char *gen_strdup(const char *text);
 char *gen_strndup(const char *text, size_t len);

@@ -9,10 +9,10 @@
 #include <stdint.h>
 
 typedef struct gen_text_pool {
-    char *bytes;        /* all strings, each with its NUL */
-    size_t *starts;     /* starts[id]; starts[count] is the end of the last one */
-    uint32_t *buckets;  /* open addressing, id + 1, 0 = free */
-    uint64_t *hashes;   /* XXH3-64 of each string */
+    char *bytes;       /* all strings, each with its NUL */
+    size_t *starts;    /* starts[id]; starts[count] is the end of the last one */
+    uint32_t *buckets; /* open addressing, id + 1, 0 = free */
+    uint64_t *hashes;  /* XXH3-64 of each string */
     size_t bytes_used, bytes_cap;
     uint32_t count, cap, bucket_count;
 } gen_text_pool;
@@ -23,7 +23,8 @@ void gen_text_pool_free(gen_text_pool *pool);
 /* The id of these bytes, added if new. */
 uint32_t gen_text_intern(gen_text_pool *pool, const char *text, size_t len);
 
-/* The string of an id, NUL-terminated; `len` may be NULL. Holds until the next intern. */
+/* The string of an id, NUL-terminated; `len` may be NULL. Holds until the next intern.
+ */
 const char *gen_text_get(const gen_text_pool *pool, uint32_t id, size_t *len);
 
 #endif

@@ -35,9 +35,9 @@ typedef struct gen_source {
     char *kind_name; /* "icd10cm-order"; also for GEN_LATER */
     gen_kind kind;
     sj_system system; /* of kinds that have one */
-    char *release;    /* "2025", "2023-04", "2024Q2", "v32"; never NULL once identified */
-    sj_date from;     /* first day; SJ_DATE_MIN until known */
-    sj_date to;       /* stated last day, or SJ_DATE_OPEN: the regular one applies */
+    char *release; /* "2025", "2023-04", "2024Q2", "v32"; never NULL once identified */
+    sj_date from;  /* first day; SJ_DATE_MIN until known */
+    sj_date to;    /* stated last day, or SJ_DATE_OPEN: the regular one applies */
     uint64_t size_bytes; /* uncompressed; filled when read */
     uint64_t records;    /* rows read */
     uint64_t rejected;   /* rows rejected */
@@ -62,10 +62,11 @@ typedef struct gen_source_list {
 void gen_source_list_free(gen_source_list *list);
 
 /*
- * Find what there is to compile: each argument a file, an archive or a folder (walked in
- * byte order of names, symbolic links followed); a folder with a manifest.csv goes by it.
- * With `manifest`, only what it lists. Problems (unknown file, missing date, a draft, two
- * files for one system and date) go to the report, all of them, before anything is read.
+ * Find what there is to compile: each argument a file, an archive or a folder (walked
+ * in byte order of names, symbolic links followed); a folder with a manifest.csv goes
+ * by it. With `manifest`, only what it lists. Problems (unknown file, missing date, a
+ * draft, two files for one system and date) go to the report, all of them, before
+ * anything is read.
  * @return false when there was any error
  */
 bool gen_find_sources(const char *manifest, const char *const *args, size_t arg_count,

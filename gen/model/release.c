@@ -1,0 +1,144 @@
+/*
+ * The table of kinds as the model sees it, the calendars, and the labels that answers
+ * cite.
+ */
+#include "gen/model/release.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "gen/model/calendar.h"
+#include "gen/model/memory.h"
+
+static bool has_kind(const gen_source *source, gen_kind first, gen_kind last)
+{
+    return source->kind >= first && source->kind <= last;
+}
+
+gen_family gen_source_family(const gen_source *source)
+{
+    if (has_kind(source, GEN_ICD10CM_ORDER, GEN_ICD9PCS_SHORT))
+        return GEN_FAMILY_ORDER;
+    if (source->kind == GEN_HCPCS_ANWEB)
+        return GEN_FAMILY_ANWEB;
+    if (source->kind == GEN_HCPCS_NOC)
+        return GEN_FAMILY_NOC;
+    return source->kind == GEN_CODES_CSV ? GEN_FAMILY_LIST : GEN_FAMILY_NONE;
+}
+
+sj_system gen_source_system(const gen_source *source)
+{
+    if (has_kind(source, GEN_ICD10CM_ORDER, GEN_ICD10CM_CODES))
+        return SJ_ICD10CM;
+    if (has_kind(source, GEN_ICD10PCS_ORDER, GEN_ICD10PCS_CODES))
+        return SJ_ICD10PCS;
+    if (has_kind(source, GEN_ICD9CM_LONG, GEN_ICD9CM_SHORT))
+        return SJ_ICD9CM;
+    if (has_kind(source, GEN_ICD9PCS_LONG, GEN_ICD9PCS_SHORT))
+        return SJ_ICD9PCS;
+    return source->kind == GEN_CODES_CSV ? source->system : SJ_HCPCS;
+}
+
+unsigned gen_source_role(const gen_source *source)
+{
+    return source->kind == GEN_ICD9CM_SHORT || source->kind == GEN_ICD9PCS_SHORT;
+}
+
+bool gen_source_billable_only(const gen_source *source)
+{
+    return source->kind == GEN_ICD10CM_CODES || source->kind == GEN_ICD10PCS_CODES ||
+           has_kind(source, GEN_ICD9CM_LONG, GEN_ICD9PCS_SHORT);
+}
+
+/* "2024": four digits and no more. */
+static bool is_bare_year(const char *release)
+{
+    return strlen(release) == 4 && strspn(release, "0123456789") == 4;
+}
+
+/* "2023-04" */
+static bool is_month(const char *release)
+{
+    return strlen(release) == 7 && release[4] == '-' &&
+           strspn(release, "0123456789") == 4 && strspn(release + 5, "0123456789") == 2;
+}
+
+static sj_date calendar_end(const gen_source *source)
+{
+    switch (gen_source_family(source)) {
+    case GEN_FAMILY_ORDER:
+        return gen_fiscal_year_end(source->from);
+    case GEN_FAMILY_ANWEB:
+    case GEN_FAMILY_NOC:
+        return is_bare_year(source->release) ? gen_calendar_year_end(source->from)
+                                             : gen_quarter_end(source->from);
+    default:
+        break;
+    }
+    switch (source->system) {
+    case SJ_CPT:
+    case SJ_CDT:
+        return gen_calendar_year_end(source->from);
+    case SJ_DRG:
+        return gen_fiscal_year_end(source->from);
+    default:
+        return SJ_DATE_OPEN; /* published whenever something changes */
+    }
+}
+
+sj_date gen_source_regular_end(const gen_source *source)
+{
+    sj_date stated = gen_open_end(source->to), regular = calendar_end(source);
+    return stated < regular ? stated : regular;
+}
+
+static const char *title_of(const gen_source *source, sj_system system)
+{
+    static const char *const titles[SJ_SYSTEM_COUNT] = {
+        [SJ_ICD10CM] = "ICD-10-CM",
+        [SJ_ICD10PCS] = "ICD-10-PCS",
+        [SJ_ICD9CM] = "ICD-9-CM",
+        [SJ_ICD9PCS] = "ICD-9-CM procedures",
+        [SJ_HCPCS] = "HCPCS Level II",
+        [SJ_CPT] = "CPT",
+        [SJ_CDT] = "CDT",
+        [SJ_NDC] = "NDC",
+        [SJ_MODIFIER] = "Modifiers",
+        [SJ_POS] = "Place of service",
+        [SJ_REVENUE] = "Revenue codes",
+        [SJ_TOB] = "Type of bill",
+        [SJ_DRG] = "MS-DRG",
+    };
+    if (system == SJ_MODIFIER && source->kind == GEN_HCPCS_ANWEB)
+        return "HCPCS Level II modifiers";
+    return titles[system];
+}
+
+char *gen_release_label(const gen_source *source, sj_system system)
+{
+    char label[256], day[SJ_DATE_CAP];
+    const char *title = title_of(source, system), *release = source->release;
+    bool icd10 = gen_source_family(source) == GEN_FAMILY_ORDER &&
+                 (system == SJ_ICD10CM || system == SJ_ICD10PCS);
+    sj_date_format(source->from, day);
+    if (icd10 && is_bare_year(release))
+        snprintf(label, sizeof label, "%s FY%s", title, release);
+    else if (icd10 && is_month(release) && strcmp(day + 4, "-10-01") == 0)
+        snprintf(label, sizeof label, "%s FY%d", title, gen_fiscal_year(source->from));
+    else if (icd10 && is_month(release))
+        snprintf(label, sizeof label, "%s FY%d update %s", title,
+                 gen_fiscal_year(source->from), day);
+    else
+        snprintf(label, sizeof label, "%s %s", title, release);
+    return gen_strdup(label);
+}
+
+int gen_source_compare(const gen_source *a, const gen_source *b)
+{
+    int order = strcmp(a->kind_name, b->kind_name);
+    if (order == 0)
+        order = (a->from > b->from) - (a->from < b->from);
+    if (order == 0)
+        order = strcmp(a->file, b->file);
+    return order ? order : memcmp(a->xxh3, b->xxh3, sizeof a->xxh3);
+}

@@ -1,0 +1,44 @@
+/*
+ * What a source is in the model: which table it belongs to, how long it speaks by its
+ * publisher's calendar, what it is called. The neighbours that cut its interval short
+ * are merge.c's affair.
+ */
+#ifndef SCRUBJAY_GEN_RELEASE_H
+#define SCRUBJAY_GEN_RELEASE_H
+
+#include "gen/source/source.h"
+
+/* The tables a system can be made of. Within one table a newer file replaces an older
+ * one; where two tables of a system list a code, the lower number wins. */
+typedef enum gen_family {
+    GEN_FAMILY_ORDER, /* ICD: undated rows, a release says what is valid while it speaks
+                       */
+    GEN_FAMILY_ANWEB, /* HCPCS Level II procedures and modifiers: dated rows */
+    GEN_FAMILY_LIST,  /* codes-SYSTEM: dated rows */
+    GEN_FAMILY_COUNT,
+    GEN_FAMILY_NOC,  /* no table: flags for codes of another one */
+    GEN_FAMILY_NONE, /* not merged */
+} gen_family;
+
+gen_family gen_source_family(const gen_source *source);
+
+/* The system of its rows; SJ_HCPCS for ANWEB, whose modifiers make a table as well. */
+sj_system gen_source_system(const gen_source *source);
+
+/* Of the files that make one release together: 0 for the main one, 1 for the one that
+ * is joined to it (ICD-9 short titles). */
+unsigned gen_source_role(const gen_source *source);
+
+/* Whether it lists billable codes alone. */
+bool gen_source_billable_only(const gen_source *source);
+
+/* The last day its publisher's calendar lets it speak, or the stated one if earlier. */
+sj_date gen_source_regular_end(const gen_source *source);
+
+/* "ICD-10-CM FY2025" and the like. The caller frees it. */
+char *gen_release_label(const gen_source *source, sj_system system);
+
+/* Order of the image's sources (FORMAT.md 5): kind, from, file name, hash. */
+int gen_source_compare(const gen_source *a, const gen_source *b);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * Records of a CSV file (RFC 4180): fields separated by commas, quoted where they hold
+ * a comma, a quote (doubled) or a line end. Wholly empty lines are skipped.
+ */
+#ifndef SCRUBJAY_GEN_CSV_H
+#define SCRUBJAY_GEN_CSV_H
+
+#include "gen/source/lines.h"
+
+enum { GEN_CSV_FIELDS = 64 };
+
+typedef struct gen_csv {
+    gen_lines lines;
+    char *bytes; /* unquoted fields of the record in hand, each with a NUL */
+    size_t cap, used;
+    const char *field[GEN_CSV_FIELDS];
+    size_t len[GEN_CSV_FIELDS];
+    size_t count;
+    uint32_t number; /* line on which the record starts */
+} gen_csv;
+
+void gen_csv_init(gen_csv *csv, gen_stream *stream);
+void gen_csv_free(gen_csv *csv);
+
+/*
+ * Next record. @return false at the end or when the stream failed. `*why` is NULL, or a
+ * static text that says why the record is none; the next call goes on after it.
+ */
+bool gen_csv_next(gen_csv *csv, const char **why);
+
+/* Whether the record in hand has exactly these fields. */
+bool gen_csv_is(const gen_csv *csv, const char *const *names, size_t count);
+
+#endif

@@ -1,0 +1,85 @@
+/*
+ * Order files of ICD-10-CM and ICD-10-PCS: every code and header of a release in
+ * tabular order, in fixed columns (bytes, 1-based): 1-5 order number, 7-13 code, 15
+ * flag (0 header, 1 billable), 17-76 short title, 78 on long title; 6, 14, 16 and 77
+ * blank.
+ */
+#include "gen/source/reader.h"
+
+enum { FIRST_LONG = 78 };
+
+/* The number that the first five bytes write, 0 if they write none. */
+static uint32_t order_number(const gen_line *line)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < 5; i++) {
+        if (line->text[i] < '0' || line->text[i] > '9')
+            return 0;
+        n = n * 10 + (uint32_t)(line->text[i] - '0');
+    }
+    return n;
+}
+
+/* Shape of the line; fills code and titles. @return NULL or why it is no record */
+static const char *read_record(gen_reader *r, const gen_line *line, gen_row *row)
+{
+    if (line->len < FIRST_LONG)
+        return "line ends before the long title";
+    if (line->text[5] != ' ' || line->text[13] != ' ' || line->text[15] != ' ' ||
+        line->text[76] != ' ')
+        return "column 6, 14, 16 or 77 is not blank";
+    gen_field code = gen_trim_end(gen_columns(line, 7, 13));
+    if (!gen_is_canonical(r->source->system, code.text, code.len))
+        return r->source->system == SJ_ICD10CM
+                   ? "not an ICD-10-CM code in columns 7 to 13"
+                   : "not an ICD-10-PCS code in columns 7 to 13";
+    char flag = line->text[14];
+    if (flag != '0' && flag != '1')
+        return "flag is neither 0 nor 1";
+    if (r->source->system == SJ_ICD10PCS && (flag == '1') != (code.len == 7))
+        return "only codes of 7 characters are valid in ICD-10-PCS";
+    gen_field short_title = gen_trim_end(gen_columns(line, 17, 76));
+    gen_field long_title = gen_trim_end(gen_columns(line, FIRST_LONG, line->len));
+    if (short_title.len == 0)
+        return "short title is empty";
+    if (long_title.len == 0)
+        return "long title is empty";
+
+    row->code = code.text;
+    row->code_len = code.len;
+    row->status = flag == '1' ? SJ_CODE_BILLABLE : SJ_CODE_HEADER;
+    const char *why = gen_title_set(&r->short_title, short_title.text, short_title.len,
+                                    line->text, line->len);
+    return why ? why
+               : gen_title_set(&r->long_title, long_title.text, long_title.len,
+                               line->text, line->len);
+}
+
+void gen_read_icd_order(gen_reader *reader)
+{
+    gen_line line;
+    uint32_t last = 0; /* order number */
+    while (gen_reader_record(reader, &line)) {
+        gen_row row = {.system = reader->source->system,
+                       .has_text = true,
+                       .from = GEN_NO_DATE,
+                       .to = SJ_DATE_OPEN,
+                       .line = line.number};
+        uint32_t number = line.len >= 5 ? order_number(&line) : 0;
+        const char *why = number == 0 ? "no order number in columns 1 to 5"
+                                      : read_record(reader, &line, &row);
+        if (!why && number != last + 1)
+            why = "order number is not the one after the last";
+        /* A record that is refused for something else still counts its number. */
+        last = number ? number : last + 1;
+        if (why) {
+            gen_reader_refuse(reader, line.number, why);
+            continue;
+        }
+        char code[SJ_CODE_CAP] = {0};
+        for (size_t i = 0; i < row.code_len; i++)
+            code[i] = row.code[i];
+        row.code = code;
+        gen_reader_emit(reader, &row);
+    }
+}

@@ -1,0 +1,227 @@
+/*
+ * Names first: tables of what is official and left aside, what a later version reads,
+ * and what is nothing of ours; releases by identify_release.c. Content decides where
+ * the name says nothing, and catches a file that is not what its name says.
+ */
+#include "gen/source/identify.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "gen/source/identify_release.h"
+#include "gen/source/kinds.h"
+
+#define STATE_KIND "state kind, release and from in a manifest"
+
+/* A row fits when the name mentions all `words` and has one of `extensions`. */
+typedef struct name_row {
+    const char *words[4];
+    const char *extensions; /* " txt csv ": each between blanks; NULL: any */
+    const char *says;       /* a kind's name, or a reason */
+} name_row;
+
+static const name_row asides[] = {
+    {{"addenda"}, " txt csv ", "addenda: a list of changes, not a release"},
+    {{"icd10", "diff"}, " txt ", "a list of changes, not a release"},
+    {{"hcpc", "trans"}, " txt prn ", "a list of changes, not a release"},
+    {{"hcpc", "corrections"}, " txt prn ", "a list of changes, not a release"},
+    {{"poaexemptadd"}, " txt ", "a list of changes, not a release"},
+    {{"poaexemptdel"}, " txt ", "a list of changes, not a release"},
+    {{"poaexemptrevise"}, " txt ", "a list of changes, not a release"},
+    {{"drug"}, " xml txt csv ", "an index of terms: no code set"},
+    {{"index"}, " xml txt ", "an index of terms: no code set"},
+    {{"neoplasm"}, " xml txt csv ", "an index of terms: no code set"},
+    {{"icd10pcs", "definitions"}, " xml txt ", "definitions of terms: no code set"},
+};
+
+static const name_row later[] = {
+    {{"tabular"}, " xml ", "icd10cm-tabular"},
+    {{"pcs", "tables"}, " xml ", "icd10pcs-tables"},
+    {{"ccipra"}, " txt ", "ncci-ptp-practitioner"},
+    {{"ccioph"}, " txt ", "ncci-ptp-hospital"},
+    {{"medicaid", "ptp", "practitioner"}, " txt ", "ncci-ptp-medicaid-practitioner"},
+    {{"medicaid", "ptp", "hospital"}, " txt ", "ncci-ptp-medicaid-hospital"},
+    {{"medicaid", "ptp", "dme"}, " txt ", "ncci-ptp-medicaid-dme"},
+    {{"mcr", "mue", "practitioner"}, " csv txt ", "ncci-mue-practitioner"},
+    {{"mcr", "mue", "hospital"}, " csv txt ", "ncci-mue-hospital"},
+    {{"mcr", "mue", "dme"}, " csv txt ", "ncci-mue-dme"},
+    {{"mcd", "mue", "practitioner"}, " csv txt ", "ncci-mue-medicaid-practitioner"},
+    {{"mcd", "mue", "hospital"}, " csv txt ", "ncci-mue-medicaid-hospital"},
+    {{"mcd", "mue", "dme"}, " csv txt ", "ncci-mue-medicaid-dme"},
+    {{"medicaid", "mue", "practitioner"},
+     " csv txt ",
+     "ncci-mue-medicaid-practitioner"},
+    {{"medicaid", "mue", "hospital"}, " csv txt ", "ncci-mue-medicaid-hospital"},
+    {{"medicaid", "mue", "dme"}, " csv txt ", "ncci-mue-medicaid-dme"},
+    {{"aoc", "mcr"}, " txt ", "ncci-aoc"},
+    {{"pprrvu"}, " txt csv ", "pprrvu"},
+    {{"mce", "simple"}, " txt ", "mce-lists"},
+    {{"definitions", "medicare", "code", "edits"}, " txt ", "mce-text"},
+    {{"poaexemptcodes"}, " txt ", "poa-exempt"},
+    {{"i9gem"}, " txt ", "gem-i9"},
+    {{"i10gem"}, " txt ", "gem-i10"},
+    {{"gem", "i9pcs"}, " txt ", "gem-i9pcs"},
+    {{"gem", "pcsi9"}, " txt ", "gem-pcsi9"},
+    {{"conversion", "table"}, " csv txt xlsx ", "conversion"},
+};
+
+static const name_row strangers[] = {
+    {{0}, " xls xlsx xlsm ods ", "spreadsheet: the text form of the release is read"},
+    {{0}, " pdf ", "PDF"},
+    {{0}, " xsd ", "XML schema"},
+    {{0}, " xml ", "XML, and none of the official names"},
+    {{0}, " doc docx rtf md htm html ", "a text for people"},
+    {{0},
+     " zip gz xz bz2 7z tar tgz ",
+     "an archive inside an archive: unpack it first"},
+    {{0}, " 837 837i 837p 837d x12 edi ndjson ", "claims: input of `check`"},
+    {{0}, " json ", "JSON, and none of the official names"},
+    {{"readme"}, " txt ", "a text for people"},
+    {{"layout"}, " txt ", "record layout: a text for people"},
+    {{"lyout"}, " txt ", "record layout: a text for people"},
+    {{"proc", "notes"}, " txt ", "processing notes: a text for people"},
+};
+
+static bool fits(const name_row *row, const gen_name *name)
+{
+    char extension[20];
+    snprintf(extension, sizeof extension, " %s ", name->extension);
+    if (row->extensions && !strstr(row->extensions, extension))
+        return false;
+    for (size_t i = 0; i < 4 && row->words[i]; i++)
+        if (!gen_name_mentions(name, row->words[i]))
+            return false;
+    return true;
+}
+
+static const char *look_up(const name_row *rows, size_t count, const gen_name *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (fits(&rows[i], name))
+            return rows[i].says;
+    return NULL;
+}
+
+static void say(gen_identity *out, gen_verdict verdict, const char *reason)
+{
+    out->verdict = verdict;
+    snprintf(out->reason, sizeof out->reason, "%s", reason);
+}
+
+void gen_later_reason(const char *kind_name, char *out, size_t cap)
+{
+    snprintf(out, cap, "read by a later version: %s", kind_name);
+}
+
+/* ---- content --------------------------------------------------------------------- */
+
+static bool starts(const char *head, size_t len, const char *with)
+{
+    size_t n = strlen(with);
+    return len >= n && memcmp(head, with, n) == 0;
+}
+
+static bool digits(const char *s, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (s[i] < '0' || s[i] > '9')
+            return false;
+    return true;
+}
+
+/* First line of the head without its end; 0 when the head is empty. */
+static size_t first_line(const char *head, size_t len)
+{
+    const char *end = len ? memchr(head, '\n', len) : NULL;
+    size_t n = end ? (size_t)(end - head) : len;
+    return n > 0 && head[n - 1] == '\r' ? n - 1 : n;
+}
+
+static bool is_line(const char *line, size_t len, const char *want)
+{
+    return len == strlen(want) && memcmp(line, want, len) == 0;
+}
+
+/* What a file without a telling name is by its content. */
+static void judge_content(const char *head, size_t len, gen_identity *out)
+{
+    size_t n = first_line(head, len);
+    if (len == 0)
+        say(out, GEN_IS_STRANGER, "empty file");
+    else if (n >= 78 && digits(head, 0, 5) && head[5] == ' ' && head[13] == ' ' &&
+             (head[14] == '0' || head[14] == '1') && head[15] == ' ' && head[76] == ' ')
+        say(out, GEN_IS_REFUSED,
+            "content of an order file, but the name does not tell system and "
+            "date: " STATE_KIND);
+    else if (n >= 292 && digits(head, 5, 10) && (head[10] == '3' || head[10] == '7'))
+        say(out, GEN_IS_REFUSED,
+            "content of a HCPCS file, but the name does not tell its "
+            "date: " STATE_KIND);
+    else if (is_line(head, n, "code,from,to,billable,short,long"))
+        say(out, GEN_IS_REFUSED,
+            "content of a code list, but the name does not tell system and date: call "
+            "it codes-SYSTEM-YYYY-MM-DD.csv, or " STATE_KIND);
+    else if (is_line(head, n, "path,kind,release,from,to"))
+        say(out, GEN_IS_STRANGER, "a manifest: give it with --manifest");
+    else if (starts(head, len, "ISA") && len >= 106)
+        say(out, GEN_IS_STRANGER, "claims: input of `check`");
+    else
+        say(out, GEN_IS_STRANGER,
+            "neither name nor content is that of an official file");
+}
+
+/* Why content cannot be what an official name says; NULL if it may be. Details are for
+ * the readers, which can name a line. */
+static const char *contradiction(const char *head, size_t len)
+{
+    if (len == 0)
+        return "empty file";
+    if (starts(head, len, "%PDF"))
+        return "content is PDF, not what the name says";
+    if (starts(head, len, "<!") || starts(head, len, "<html") ||
+        starts(head, len, "<HTML"))
+        return "content is HTML, not what the name says";
+    return NULL;
+}
+
+void gen_identify(const char *file, const char *head, size_t head_len,
+                  gen_identity *out)
+{
+    *out = (gen_identity){.from = SJ_DATE_MIN, .to = SJ_DATE_OPEN};
+    if (starts(head, head_len, "#scrubjay-dump ")) {
+        out->verdict = GEN_IS_SOURCE;
+        out->kind = GEN_DUMP;
+        out->system = SJ_SYSTEM_COUNT;
+        snprintf(out->kind_name, sizeof out->kind_name, "dump");
+        snprintf(out->release, sizeof out->release, "dump");
+        return;
+    }
+    if (starts(head, head_len, "\xEF\xBB\xBF")) {
+        head += 3;
+        head_len -= 3;
+    }
+    gen_name name;
+    if (!gen_name_split(file, &name)) {
+        judge_content(head, head_len, out);
+        return;
+    }
+    const char *says;
+    if (file[0] == '.') {
+        say(out, GEN_IS_STRANGER, "hidden file");
+    } else if ((says = look_up(asides, sizeof asides / sizeof asides[0], &name))) {
+        say(out, GEN_IS_ASIDE, says);
+    } else if ((says = look_up(later, sizeof later / sizeof later[0], &name))) {
+        out->verdict = GEN_IS_ASIDE;
+        out->kind = GEN_LATER;
+        snprintf(out->kind_name, sizeof out->kind_name, "%s", says);
+        gen_later_reason(says, out->reason, sizeof out->reason);
+    } else if ((says = look_up(strangers, sizeof strangers / sizeof strangers[0],
+                               &name))) {
+        say(out, GEN_IS_STRANGER, says);
+    } else if (gen_identify_release(file, &name, out)) {
+        if (out->verdict == GEN_IS_SOURCE && (says = contradiction(head, head_len)))
+            say(out, GEN_IS_REFUSED, says);
+    } else {
+        judge_content(head, head_len, out);
+    }
+}
