@@ -1,0 +1,192 @@
+/*
+ * Gathering a reply. Every statement in it is the library's; what is decided here is
+ * only which system is asked, and that structure and last known status of a day that
+ * nobody can judge are those of the nearest day that can be.
+ */
+#include "cli/reply.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+sj_date cli_as_of(const sj_image *image, sj_system system, const cli_options *options)
+{
+    sj_system_info info;
+    if (options->has_date)
+        return options->date;
+    if (sj_system_get(image, system, &info) && info.loaded &&
+        info.last < options->today)
+        return info.last;
+    return options->today;
+}
+
+/* Characters of the longest prefix that exists, 0 when none does. */
+static uint32_t prefix_length(const sj_image *image, sj_system system,
+                              const char *query, size_t len, const cli_options *options)
+{
+    sj_entry entry;
+    sj_date as_of = cli_as_of(image, system, options);
+    return sj_longest_prefix(image, system, query, len, as_of, &entry) == SJ_OK
+               ? entry.len
+               : 0;
+}
+
+/* The loaded system whose codes have the query's shape and that has most of it; else
+ * the first one of that shape that is not loaded. @return false when there is none */
+static bool nearest_system(const sj_image *image, const char *query, size_t len,
+                           const cli_options *options, sj_system *out)
+{
+    bool found = false, found_loaded = false;
+    uint32_t best = 0;
+    for (int i = 0; i < SJ_SYSTEM_COUNT; i++) {
+        sj_system system = (sj_system)i;
+        char canonical[SJ_CODE_CAP];
+        sj_system_info info;
+        if (!sj_normalize(system, query, len, canonical, NULL) ||
+            !sj_system_get(image, system, &info))
+            continue;
+        if (!info.loaded) {
+            if (!found)
+                *out = system;
+            found = true;
+            continue;
+        }
+        uint32_t length = prefix_length(image, system, query, len, options);
+        if (!found_loaded || length > best) {
+            *out = system;
+            best = length;
+        }
+        found = found_loaded = true;
+    }
+    return found;
+}
+
+size_t cli_who_replies(const sj_image *image, const char *query, size_t len,
+                       const cli_options *options, sj_system out[SJ_SYSTEM_COUNT])
+{
+    if (options->has_system) {
+        out[0] = options->system;
+        return 1;
+    }
+    size_t n = sj_systems_with(image, query, len, out);
+    if (n == 0 && nearest_system(image, query, len, options, &out[0]))
+        n = 1;
+    return n;
+}
+
+/* Whether a timeline says anything at all: a stranger that no day can judge has no last
+ * known status (a numeric modifier when only the HCPCS ones are loaded). */
+static bool is_ever_judged(const sj_image *image, sj_system system, uint16_t timeline)
+{
+    sj_segment segments[256]; /* a row has at most 248 (FORMAT.md 3) */
+    size_t n = sj_timeline_get(image, system, timeline, segments, 256);
+    for (size_t i = 0; i < n && i < 256; i++)
+        if (segments[i].status != SJ_CODE_UNKNOWN)
+            return true;
+    return false;
+}
+
+static void ask_last_known(const sj_image *image, cli_reply *reply)
+{
+    sj_date day;
+    if (!cli_is_known(reply) &&
+        !is_ever_judged(image, reply->system, reply->answer.timeline))
+        return;
+    reply->last_known =
+        sj_last_known(image, reply->system, reply->answer.id, reply->as_of, &day);
+    if (reply->last_known == SJ_CODE_UNKNOWN)
+        reply->last_known = SJ_CODE_NONE;
+    if (reply->last_known != SJ_CODE_NONE)
+        reply->structure_day = day;
+}
+
+static void ask_validity(const sj_image *image, cli_reply *reply)
+{
+    uint32_t id = reply->answer.id;
+    size_t n = sj_validity(image, id, NULL, 0);
+    reply->validity = cli_allocate(n, sizeof *reply->validity);
+    reply->validity_count = sj_validity(image, id, reply->validity, n);
+    if (reply->answer.status != SJ_CODE_UNKNOWN)
+        return;
+    for (size_t i = 0; i < reply->validity_count; i++)
+        if (reply->validity[i].from <= reply->structure_day &&
+            reply->structure_day <= reply->validity[i].to) {
+            reply->last_interval = reply->validity[i];
+            reply->has_last_interval = true;
+        }
+}
+
+static void ask_words(const sj_image *image, cli_reply *reply)
+{
+    sj_entry parent;
+    uint32_t id = reply->answer.id;
+    if (sj_descriptor_get(image, id, reply->as_of, &reply->words) != SJ_OK)
+        reply->words = (sj_descriptor){.short_text = "", .long_text = ""};
+    if (sj_parent(image, id, reply->structure_day, &parent) == SJ_OK)
+        sj_display(reply->system, parent.code, parent.len, reply->parent);
+}
+
+static void ask_suggestions(const sj_image *image, cli_reply *reply, const char *query,
+                            size_t len)
+{
+    sj_entry entry, near[CLI_SUGGESTIONS];
+    if (sj_longest_prefix(image, reply->system, query, len, reply->as_of, &entry) ==
+        SJ_OK)
+        sj_display(reply->system, entry.code, entry.len, reply->prefix);
+    reply->near_miss_count = sj_suggest(image, reply->system, query, len, reply->as_of,
+                                        near, CLI_SUGGESTIONS);
+    for (size_t i = 0; i < reply->near_miss_count; i++)
+        sj_display(reply->system, near[i].code, near[i].len, reply->near_misses[i]);
+}
+
+/* What nobody ever judged rests on no release. */
+static void ask_source(const sj_image *image, cli_reply *reply)
+{
+    if (reply->answer.status == SJ_CODE_UNKNOWN && reply->last_known == SJ_CODE_NONE)
+        return;
+    uint32_t release =
+        sj_release_of(image, reply->system, reply->answer.id, reply->as_of);
+    reply->has_source = sj_release_get(image, release, &reply->release) &&
+                        sj_source_get(image, reply->release.source, &reply->source);
+}
+
+void cli_ask(const sj_image *image, sj_system system, const char *query, size_t len,
+             const cli_options *options, cli_reply *out)
+{
+    char canonical[SJ_CODE_CAP];
+    size_t canonical_len;
+
+    *out = (cli_reply){.query = query,
+                       .query_len = len,
+                       .has_system = true,
+                       .system = system,
+                       .as_of = cli_as_of(image, system, options)};
+    out->structure_day = out->as_of;
+    if (sj_normalize(system, query, len, canonical, &canonical_len))
+        sj_display(system, canonical, canonical_len, out->code);
+
+    (void)sj_lookup(image, system, query, len, out->as_of, &out->answer);
+    if (out->answer.status == SJ_CODE_UNKNOWN)
+        ask_last_known(image, out);
+    if (cli_is_known(out)) {
+        ask_words(image, out);
+        ask_validity(image, out);
+    } else if (out->answer.status == SJ_CODE_NOT_FOUND) {
+        ask_suggestions(image, out, query, len);
+    }
+    ask_source(image, out);
+}
+
+void cli_reply_of_nobody(const char *query, size_t len, const cli_options *options,
+                         cli_reply *out)
+{
+    *out = (cli_reply){.query = query, .query_len = len};
+    out->as_of = options->has_date ? options->date : options->today;
+    out->structure_day = out->as_of;
+    out->answer = (sj_answer){.id = SJ_NO_CODE, .status = SJ_CODE_NOT_FOUND};
+}
+
+void cli_reply_free(cli_reply *reply)
+{
+    free(reply->validity);
+    reply->validity = NULL;
+}

@@ -1,0 +1,111 @@
+/*
+ * scrubjay tree: where a code stands on a date, ancestors above it, children below.
+ * Chapters, blocks and notes come from files that this version does not read.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/image.h"
+#include "cli/print.h"
+
+static void find_children(const sj_image *image, uint32_t id, sj_date day,
+                          cli_family *family)
+{
+    sj_cursor cursor;
+    sj_entry entry;
+    size_t cap = 0;
+    if (sj_children(image, id, &cursor) != SJ_OK)
+        return;
+    while (sj_children_next(&cursor, day, &entry)) {
+        if (family->child_count == cap) {
+            sj_entry *old = family->children;
+            cap = cap ? 2 * cap : 16;
+            family->children = cli_allocate(cap, sizeof entry);
+            if (old)
+                memcpy(family->children, old, family->child_count * sizeof entry);
+            free(old);
+        }
+        family->children[family->child_count++] = entry;
+    }
+}
+
+/* @return true when the system has the code */
+static bool show(const sj_image *image, sj_system system, const char *query,
+                 const cli_options *options)
+{
+    cli_reply reply;
+    cli_family family = {.ancestor_count = 0};
+
+    cli_ask(image, system, query, strlen(query), options, &reply);
+    bool known = cli_is_known(&reply);
+    if (known) {
+        uint32_t id = reply.answer.id;
+        family.ancestor_count =
+            sj_ancestors(image, id, reply.structure_day, family.ancestors, SJ_CODE_CAP);
+        find_children(image, id, reply.structure_day, &family);
+    }
+    if (known && options->json)
+        cli_json_tree(&reply, &family);
+    else if (known)
+        cli_text_tree(image, &reply, &family);
+    else if (options->json)
+        cli_json_reply(&reply);
+    else
+        cli_text_reply(&reply);
+    free(family.children);
+    cli_reply_free(&reply);
+    return known;
+}
+
+static bool show_all(const sj_image *image, const char *query,
+                     const cli_options *options)
+{
+    sj_system systems[SJ_SYSTEM_COUNT];
+    size_t count = cli_who_replies(image, query, strlen(query), options, systems);
+    bool known = false;
+    for (size_t i = 0; i < count; i++)
+        known = show(image, systems[i], query, options) || known;
+    if (count == 0) {
+        cli_reply reply;
+        cli_reply_of_nobody(query, strlen(query), options, &reply);
+        if (options->json)
+            cli_json_reply(&reply);
+        else
+            cli_text_reply(&reply);
+    }
+    return known;
+}
+
+static int run_tree(int argc, char **argv)
+{
+    cli_options options;
+    cli_image image;
+    int status;
+
+    if (!cli_parse(&cli_tree, CLI_TAKES_SYSTEM | CLI_TAKES_DATE | CLI_TAKES_JSON, argc,
+                   argv, &options, &status))
+        return status;
+    if (options.arg_count != 1)
+        return cli_misuse(&cli_tree, "one code, please");
+    status = cli_image_open(options.image, &image);
+    if (status != CLI_DONE)
+        return status;
+    bool known = show_all(image.handle, options.args[0], &options);
+    cli_image_close(&image);
+    return known ? CLI_DONE : CLI_PROBLEM;
+}
+
+const cli_verb cli_tree = {
+    .name = "tree",
+    .synopsis = "[-s SYSTEM] [-d DATE] [--json] [-i IMAGE] CODE",
+    .summary = "what stands above and below a code on a date",
+    .help =
+        "Shows the ancestors of CODE and its children on the date. On a day that no\n"
+        "release speaks for it shows those of the nearest day that one does. Without\n"
+        "-s every system that has the code answers. In JSON, chapter, block and notes\n"
+        "are null: this version reads no file that tells them.\n"
+        "\n" CLI_HELP_SYSTEM CLI_HELP_DATE CLI_HELP_JSON CLI_HELP_IMAGE "\n"
+        "exit status: 0, or 1 when no release has the code\n",
+    .run = run_tree,
+};
