@@ -1,0 +1,525 @@
+/*
+ * Broken source files, each with the message it must earn: file, line and reason, word
+ * for word. Three tables: a good file with one place bent, whole files, and manifests.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/support/source_folder.h"
+
+static source_folder folder;
+
+static void expect_messages(const char *what, const reading *r, const char *want)
+{
+    char *got = reading_messages(r, &folder);
+    size_t len = strlen(got); /* one message a row, mostly: spare its line end */
+    if (len > 0)
+        got[len - 1] = '\0';
+    if (strcmp(got, want) != 0)
+        fail_msg("%s:\n  got:  %s\n  want: %s", what, got, want);
+    free(got);
+}
+
+/* Read the one file as an argument, with and without --keep-going. */
+static void expect_refusal(const char *name, const char *want)
+{
+    reading r;
+    const char *args[] = {source_folder_at(&folder, name)};
+    reading_make(&r, NULL, args, 1, false);
+    assert_false(r.found && r.read);
+    assert_true(r.report.errors > 0);
+    expect_messages(name, &r, want);
+    reading_free(&r);
+}
+
+/* ---- good files, of which one place is bent -------------------------------------- */
+
+typedef enum base {
+    CM_ORDER,
+    PCS_ORDER,
+    CM_CODES,
+    PCS_CODES,
+    ICD9_LONG,
+    ICD9_PROCEDURES,
+    ANWEB,
+    NOC,
+    BASES
+} base;
+
+static const char *const base_names[BASES] = {
+    "icd10cm_order_2025.txt",  "icd10pcs_order_2025.txt", "icd10cm_codes_2025.txt",
+    "icd10pcs_codes_2025.txt", "CMS32_DESC_LONG_DX.txt",  "CMS32_DESC_LONG_SG.txt",
+    "HCPC2024_JAN_ANWEB.txt",  "NOC_Codes_2018.prn",
+};
+
+static char good[BASES][4096];
+
+static void make_good_files(void)
+{
+    char *p = good[CM_ORDER];
+    strcat(p, order_line(1, "A00", 0, "Cholera", "Cholera"));
+    strcat(p, order_line(2, "A000", 1, "Cholera one", "Cholera one in words"));
+    strcat(p, order_line(3, "A001", 1, "Cholera two", "Cholera two in words"));
+    p = good[PCS_ORDER];
+    strcat(p, order_line(1, "001", 0, "Bypass", "Bypass"));
+    strcat(p, order_line(2, "0016070", 1, "Bypass one", "Bypass one in words"));
+    strcpy(good[CM_CODES], "A000    Cholera one\r\nA001    Cholera two\r\n");
+    strcpy(good[PCS_CODES], "0016070 Bypass one\r\n0016071 Bypass two\r\n");
+    strcpy(good[ICD9_LONG], "0010  Cholera one\n0011  Cholera two\nV9199 Invented\n");
+    strcpy(good[ICD9_PROCEDURES], "0001 Ultrasound one\n0002 Ultrasound two\n");
+    p = good[ANWEB];
+    strcat(p, anweb_line("   A1", 100, '7', "One wound", "One", "20020701", ""));
+    strcat(p, anweb_line("A1234", 100, '3', "An invented", "Short", "20200101",
+                         "20231231"));
+    strcat(p, anweb_line("A1234", 200, '4', "procedure", "", "", ""));
+    strcat(p, anweb_line("A1235", 100, '3', "Another one", "Short", "20200101", ""));
+    strcpy(good[NOC], "  NOC CODES - HCPCS 2018\r\n"
+                      "  HCPCS  LONG DESCRIPTION         ADD DATE  TERM DATE\r\n"
+                      "  A0999  Unlisted                 19870101\r\n"
+                      "  E1399  Miscellaneous            19860101  20171231\r\n");
+}
+
+static const struct {
+    base base;
+    unsigned line, column; /* 1-based: where `bytes` are written over */
+    const char *bytes;
+    const char *message; /* behind the name */
+} bent[] = {
+    {CM_ORDER, 2, 1, "x", ":2: no order number in columns 1 to 5"},
+    {CM_ORDER, 2, 5, "3",
+     ":2: order number is not the one after the last\n"
+     "icd10cm_order_2025.txt:3: order number is not the one after "
+     "the last"},
+    {CM_ORDER, 1, 5, "0", ":1: no order number in columns 1 to 5"},
+    {CM_ORDER, 3, 5, "9", ":3: order number is not the one after the last"},
+    {CM_ORDER, 2, 6, "-", ":2: column 6, 14, 16 or 77 is not blank"},
+    {CM_ORDER, 2, 14, "-", ":2: column 6, 14, 16 or 77 is not blank"},
+    {CM_ORDER, 2, 16, "-", ":2: column 6, 14, 16 or 77 is not blank"},
+    {CM_ORDER, 2, 77, "-", ":2: column 6, 14, 16 or 77 is not blank"},
+    {CM_ORDER, 2, 7, "a000", ":2: not an ICD-10-CM code in columns 7 to 13"},
+    {CM_ORDER, 2, 7, "A00.0", ":2: not an ICD-10-CM code in columns 7 to 13"},
+    {CM_ORDER, 2, 7, " A000", ":2: not an ICD-10-CM code in columns 7 to 13"},
+    {CM_ORDER, 2, 7, "A0   ", ":2: not an ICD-10-CM code in columns 7 to 13"},
+    {CM_ORDER, 2, 7, "0A00", ":2: not an ICD-10-CM code in columns 7 to 13"},
+    {CM_ORDER, 2, 7, "    ", ":2: not an ICD-10-CM code in columns 7 to 13"},
+    {CM_ORDER, 2, 15, "2", ":2: flag is neither 0 nor 1"},
+    {CM_ORDER, 2, 15, " ", ":2: flag is neither 0 nor 1"},
+    {CM_ORDER, 2, 17, "           ", ":2: short title is empty"},
+    {CM_ORDER, 2, 78, "                    ", ":2: long title is empty"},
+    {CM_ORDER, 2, 76, "\r\n",
+     ":2: line ends before the long title\n"
+     "icd10cm_order_2025.txt:3: no order number in columns 1 to 5"},
+    {CM_ORDER, 2, 80, "\t", ":2: control character in a title"},
+    {CM_ORDER, 2, 80, "\x81",
+     ":2: a byte of the title is no character, in UTF-8 or "
+     "Windows-1252"},
+    {CM_ORDER, 2, 76, "\xC3\xA9", ":2: column 6, 14, 16 or 77 is not blank"},
+    {PCS_ORDER, 2, 7, "001607O", ":2: not an ICD-10-PCS code in columns 7 to 13"},
+    {PCS_ORDER, 2, 7, "001607 ",
+     ":2: only codes of 7 characters are valid in ICD-10-PCS"},
+    {PCS_ORDER, 1, 15, "1", ":1: only codes of 7 characters are valid in ICD-10-PCS"},
+    {PCS_ORDER, 2, 15, "0", ":2: only codes of 7 characters are valid in ICD-10-PCS"},
+    {CM_CODES, 2, 1, "a", ":2: not an ICD-10-CM code in columns 1 to 7"},
+    {CM_CODES, 2, 8, "-", ":2: column 8 is not blank"},
+    {CM_CODES, 2, 9, "           ", ":2: title is empty"},
+    {CM_CODES, 2, 8, "\r\n",
+     ":2: line ends before the title\n"
+     "icd10cm_codes_2025.txt:3: line ends before the title"},
+    {PCS_CODES, 2, 1, "I", ":2: not an ICD-10-PCS code in columns 1 to 7"},
+    {PCS_CODES, 2, 7, " ", ":2: only codes of 7 characters are valid in ICD-10-PCS"},
+    {ICD9_LONG, 2, 1, "x", ":2: not an ICD-9-CM diagnosis code"},
+    {ICD9_LONG, 2, 1, " ", ":2: not an ICD-9-CM diagnosis code"},
+    {ICD9_LONG, 2, 5, "\t\t", ":2: not an ICD-9-CM diagnosis code"},
+    {ICD9_LONG, 2, 7, "           ", ":2: title is empty"},
+    {ICD9_LONG, 3, 6, "-Invented", ":3: line is not a code, a blank and a title"},
+    {ICD9_PROCEDURES, 1, 1, "V", ":1: not an ICD-9-CM procedure code"},
+    {ANWEB, 1, 4, "a1", ":1: not a modifier in columns 4 and 5"},
+    {ANWEB, 4, 1, "a", ":4: not a HCPCS Level II code in columns 1 to 5"},
+    {ANWEB, 4, 6, "x", ":4: no sequence number in columns 6 to 10"},
+    {ANWEB, 4, 11, "5", ":4: record id in column 11 is none of 3, 4, 7, 8"},
+    {ANWEB, 1, 11, "3", ":1: a modifier with the record id of a procedure"},
+    {ANWEB, 4, 11, "7", ":4: a procedure with the record id of a modifier"},
+    {ANWEB, 3, 8, "1", ":3: sequence number does not ascend"},
+    {ANWEB, 3, 5, "9", ":3: continuation without the record it continues"},
+    {ANWEB, 4, 11, "4", ":4: continuation without the record it continues"},
+    {ANWEB, 4, 269, "        ", ":4: add date is missing"},
+    {ANWEB, 4, 269, "20200230", ":4: add date is no date of the form YYYYMMDD"},
+    {ANWEB, 4, 269, "2020-1-1", ":4: add date is no date of the form YYYYMMDD"},
+    {ANWEB, 2, 285, "20231301", ":2: termination date is no date of the form YYYYMMDD"},
+    {ANWEB, 2, 285, "2023    ", ":2: termination date is no date of the form YYYYMMDD"},
+    {ANWEB, 2, 285, "20191231", ":2: termination date is before the add date"},
+    {ANWEB, 4, 12, "           ", ":4: long description is empty"},
+    {ANWEB, 4, 92, "     ", ":4: short description is empty"},
+    {ANWEB, 4, 14, "\x01", ":4: control character in a title"},
+    {ANWEB, 2, 200, "\r\n",
+     ":2: record ends before its dates\n"
+     "HCPC2024_JAN_ANWEB.txt:3: not a record, between records"},
+    {NOC, 4, 3, "e", ":4: not a HCPCS Level II code at the start of the row"},
+    {NOC, 4, 3, "E139 ", ":4: not a HCPCS Level II code at the start of the row"},
+    {NOC, 3, 40, "9", ":3: a date of the row is no date of the form YYYYMMDD"},
+    {NOC, 4, 45, "20171301", ":4: a date of the row is no date of the form YYYYMMDD"},
+};
+
+static char *start_of_line(char *text, unsigned line)
+{
+    for (; line > 1; line--)
+        text = strchr(text, '\n') + 1;
+    return text;
+}
+
+static void each_bent_place_is_named_with_its_line(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof bent / sizeof bent[0]; i++) {
+        char text[4096], want[512];
+        const char *name = base_names[bent[i].base];
+        strcpy(text, good[bent[i].base]);
+        memcpy(start_of_line(text, bent[i].line) + bent[i].column - 1, bent[i].bytes,
+               strlen(bent[i].bytes));
+        source_folder_text(&folder, name, text);
+        snprintf(want, sizeof want, "%s%s", name, bent[i].message);
+        expect_refusal(name, want);
+    }
+    printf("%zu bent places\n", sizeof bent / sizeof bent[0]);
+}
+
+static void the_files_that_are_bent_are_good(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < BASES; i++) {
+        reading r;
+        source_folder_text(&folder, base_names[i], good[i]);
+        const char *args[] = {source_folder_at(&folder, base_names[i])};
+        reading_make(&r, NULL, args, 1, false);
+        expect_messages(base_names[i], &r, "");
+        assert_true(r.found && r.read && r.row_count >= 2);
+        reading_free(&r);
+    }
+}
+
+static void
+with_keep_going_a_bent_record_is_a_warning_and_the_rest_is_read(void **state)
+{
+    (void)state;
+    char text[4096];
+    strcpy(text, good[CM_ORDER]);
+    start_of_line(text, 2)[14] = '2';
+    source_folder_text(&folder, base_names[CM_ORDER], text);
+    reading r;
+    const char *args[] = {source_folder_at(&folder, base_names[CM_ORDER])};
+    reading_make(&r, NULL, args, 1, true);
+    assert_true(r.found && r.read);
+    assert_int_equal(r.report.errors, 0);
+    assert_int_equal(r.report.warnings, 1);
+    assert_int_equal(r.list.items[0].rejected, 1);
+    assert_int_equal(r.row_count, 2);
+    reading_free(&r);
+}
+
+/* ---- whole files ----------------------------------------------------------------- */
+
+#define CSV "code,from,to,billable,short,long\n"
+
+static const struct {
+    const char *name, *text, *message;
+} files[] = {
+    {"codes-pos-2024-01-01.csv", "code,from,to\n11,,\n",
+     "codes-pos-2024-01-01.csv:1: the first line is not "
+     "code,from,to,billable,short,long"},
+    {"codes-pos-2024-01-01.csv", "code;from;to;billable;short;long\n11;;;;a;b\n",
+     "codes-pos-2024-01-01.csv:1: the first line is not "
+     "code,from,to,billable,short,long"},
+    {"codes-pos-2024-01-01.csv", CSV "11,,,,a\n",
+     "codes-pos-2024-01-01.csv:2: a record has 6 fields: "
+     "code,from,to,billable,short,long"},
+    {"codes-pos-2024-01-01.csv", CSV "11,,,,a,b,c\n",
+     "codes-pos-2024-01-01.csv:2: a record has 6 fields: "
+     "code,from,to,billable,short,long"},
+    {"codes-pos-2024-01-01.csv", CSV "1x,,,,a,b\n",
+     "codes-pos-2024-01-01.csv:2: not a code of the system"},
+    {"codes-pos-2024-01-01.csv", CSV ",,,,a,b\n",
+     "codes-pos-2024-01-01.csv:2: not a code of the system"},
+    {"codes-pos-2024-01-01.csv", CSV "11,2024-02-30,,,a,b\n",
+     "codes-pos-2024-01-01.csv:2: from is no date of the form YYYY-MM-DD"},
+    {"codes-pos-2024-01-01.csv", CSV "11,20240228,,,a,b\n",
+     "codes-pos-2024-01-01.csv:2: from is no date of the form YYYY-MM-DD"},
+    {"codes-pos-2024-01-01.csv", CSV "11,,tomorrow,,a,b\n",
+     "codes-pos-2024-01-01.csv:2: to is no date of the form YYYY-MM-DD"},
+    {"codes-pos-2024-01-01.csv", CSV "11,2024-01-02,2024-01-01,,a,b\n",
+     "codes-pos-2024-01-01.csv:2: to is before from"},
+    {"codes-pos-2024-01-01.csv", CSV "11,,,yes,a,b\n",
+     "codes-pos-2024-01-01.csv:2: billable is neither 0 nor 1"},
+    {"codes-pos-2024-01-01.csv", CSV "11,,,,a\"b,c\n",
+     "codes-pos-2024-01-01.csv:2: quote inside a field that is not quoted"},
+    {"codes-pos-2024-01-01.csv", CSV "11,,,,\"a\"b,c\n",
+     "codes-pos-2024-01-01.csv:2: text after the closing quote of a field"},
+    {"codes-pos-2024-01-01.csv", CSV "11,,,,\"a,b\n12,,,,c,d\n",
+     "codes-pos-2024-01-01.csv:2: quoted field is not closed"},
+    {"codes-pos-2024-01-01.csv", CSV "11,,,,\"two\nlines\",b\n",
+     "codes-pos-2024-01-01.csv:2: control character in a title"},
+    {"codes-pos-2024-01-01.csv", CSV, "codes-pos-2024-01-01.csv: no record in it"},
+    {"codes-pos.csv", CSV "11,,,,a,b\n",
+     "codes-pos.csv: the name does not tell its effective date: call it "
+     "codes-pos-YYYY-MM-DD.csv, or state kind, release and from in a manifest"},
+    {"codes-post-2024-01-01.csv", CSV "11,,,,a,b\n",
+     "codes-post-2024-01-01.csv: \"post\" is no code system"},
+    {"icd10cm_order_2026.txt", "", "icd10cm_order_2026.txt: empty file"},
+    {"icd10cm_order_2026.txt", "<!DOCTYPE html>\n<html>",
+     "icd10cm_order_2026.txt: content is HTML, not what the name says"},
+    {"icd10cm_order_2026.txt.xz", "00001 A00\n",
+     "icd10cm_order_2026.txt.xz: named .xz, but not in that format"},
+    {"icd10cm_order_2026.txt.gz", "00001 A00\n",
+     "icd10cm_order_2026.txt.gz: named .gz, but not in that format"},
+    {"releases.zip", "00001 A00\n", "releases.zip: named .zip, but not a zip archive"},
+    {"HCPC2025_JAN_ANWEB.txt", "Read me first.\r\nThis is no release.\r\n",
+     "HCPC2025_JAN_ANWEB.txt: no record in it"},
+    {"NOC_Codes_2019.txt", "Read me first.\r\nThis is no list.\r\n",
+     "NOC_Codes_2019.txt: no record in it"},
+    {"icd10cm_order_2014.txt", "00001 A00\n",
+     "icd10cm_order_2014.txt: draft: ICD-10 came into force on 2015-10-01; to read it "
+     "all "
+     "the same, state its interval in a manifest"},
+    {"icd10cm_order.txt", "00001 A00\n",
+     "icd10cm_order.txt: the name does not tell its effective date: state kind, "
+     "release "
+     "and from in a manifest"},
+    {"holiday.txt", "Dear all,\n",
+     "holiday.txt: cannot be identified: neither name nor content is that of an "
+     "official "
+     "file"},
+    {"holiday.pdf", "%PDF", "holiday.pdf: cannot be identified: PDF"},
+    {"HCPC2025_JAN_ANWEB.xlsx", "PK",
+     "HCPC2025_JAN_ANWEB.xlsx: cannot be identified: spreadsheet: the text form of the "
+     "release is read"},
+    {"our list.csv", "path,kind,release,from,to\n",
+     "our list.csv: cannot be identified: a manifest: give it with --manifest"},
+    {"icd10cm_order_addenda_2026.txt", "Add: x\n", "nothing to compile"},
+};
+
+static void each_broken_file_is_refused_with_its_reason(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        source_folder_text(&folder, files[i].name, files[i].text);
+        expect_refusal(files[i].name, files[i].message);
+    }
+    printf("%zu broken files\n", sizeof files / sizeof files[0]);
+}
+
+static void files_with_nul_bytes_and_endless_lines_are_refused(void **state)
+{
+    (void)state;
+    enum { LEN = 70000 };
+    char *text = malloc(LEN);
+    assert_non_null(text);
+    memset(text, 'x', LEN);
+    source_folder_write(&folder, "icd10cm_order_2026.txt", text, LEN);
+    expect_refusal("icd10cm_order_2026.txt",
+                   "icd10cm_order_2026.txt:1: line is too long");
+    source_folder_write(&folder, "codes-pos-2025-01-01.csv", text, LEN);
+    expect_refusal("codes-pos-2025-01-01.csv",
+                   "codes-pos-2025-01-01.csv:1: line is too long");
+    free(text);
+
+    source_folder_write(&folder, "icd10cm_order_2026.txt", "0\0001\0\n",
+                        7); /* UTF-16 */
+    expect_refusal("icd10cm_order_2026.txt",
+                   "icd10cm_order_2026.txt:1: NUL byte: not a text file");
+    source_folder_write(&folder, "codes-pos-2025-01-01.csv", "c\0o\0d\0e\0\n", 9);
+    expect_refusal("codes-pos-2025-01-01.csv",
+                   "codes-pos-2025-01-01.csv:1: NUL byte: not a text file");
+}
+
+static void an_endless_quote_is_refused_where_it_begins(void **state)
+{
+    (void)state;
+    enum { LEN = 200000 };
+    char *text = malloc(LEN);
+    assert_non_null(text);
+    size_t n = (size_t)snprintf(text, LEN, CSV "11,,,,\"");
+    while (n + 10 < LEN)
+        n += (size_t)snprintf(text + n, LEN - n, "a line\n");
+    source_folder_write(&folder, "codes-pos-2025-02-01.csv", text, n);
+    reading r;
+    const char *args[] = {source_folder_at(&folder, "codes-pos-2025-02-01.csv")};
+    reading_make(&r, NULL, args, 1, false);
+    assert_string_equal(strrchr(r.report.messages[0].text, ':') + 1,
+                        " a quote is missing");
+    assert_true(r.report.messages[0].place_len ==
+                strlen(source_folder_at(&folder, "codes-pos-2025-02-01.csv:2")));
+    reading_free(&r);
+    free(text);
+}
+
+static void paths_that_are_no_files_are_refused(void **state)
+{
+    (void)state;
+    expect_refusal("nowhere/file.txt", "nowhere/file.txt: no such file");
+    source_folder_write(&folder, "empty.zip",
+                        "PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 22);
+    expect_refusal("empty.zip", "empty.zip: an archive without files");
+    source_folder_write(&folder, "cut.zip", "PK\3\4\0\0\0\0\0\0\0\0", 12);
+    expect_refusal("cut.zip", "cut.zip: damaged: it cannot be unpacked to its end");
+    source_folder_write(&folder, "icd10cm_order_2027.txt.xz",
+                        "\xFD"
+                        "7zXZ\0\0\4",
+                        8);
+    expect_refusal(
+        "icd10cm_order_2027.txt.xz",
+        "icd10cm_order_2027.txt.xz: damaged: it cannot be unpacked to its end");
+}
+
+/* After the first twenty, a file's bad records are only counted. */
+static void a_file_of_bad_records_is_not_told_line_by_line(void **state)
+{
+    (void)state;
+    char text[8192], want[8192];
+    size_t n = 0, w = 0;
+    for (unsigned i = 1; i <= 50; i++) {
+        n += (size_t)snprintf(text + n, sizeof text - n, "%s",
+                              order_line(i, "bad", 1, "Bad", "Bad"));
+        if (i <= 20)
+            w += (size_t)snprintf(want + w, sizeof want - w,
+                                  "icd10cm_order_2028.txt:%u: not an ICD-10-CM code in "
+                                  "columns 7 to 13\n",
+                                  i);
+    }
+    snprintf(want + w, sizeof want - w,
+             "icd10cm_order_2028.txt: 30 further records refused");
+    source_folder_text(&folder, "icd10cm_order_2028.txt", text);
+    expect_refusal("icd10cm_order_2028.txt", want);
+}
+
+/* ---- manifests ------------------------------------------------------------------- */
+
+#define MANIFEST "path,kind,release,from,to\n"
+
+static const struct {
+    const char *text, *message;
+} manifests[] = {
+    {"", "m.csv:1: the first line is not path,kind,release,from,to"},
+    {"path,kind,release,from\n",
+     "m.csv:1: the first line is not path,kind,release,from,to"},
+    {MANIFEST, "m.csv: lists no file"},
+    {MANIFEST "good.txt,icd10cm-order,2025,2024-10-01\n",
+     "m.csv:2: 4 fields instead of 5"},
+    {MANIFEST ",icd10cm-order,2025,2024-10-01,\n", "m.csv:2: path is missing"},
+    {MANIFEST "good.txt,icd10cm,2025,2024-10-01,\n",
+     "m.csv:2: unknown kind \"icd10cm\""},
+    {MANIFEST "good.txt,codes-xyz,2025,2024-10-01,\n",
+     "m.csv:2: unknown kind \"codes-xyz\""},
+    {MANIFEST "good.txt,,2025,2024-10-01,\n", "m.csv:2: unknown kind \"\""},
+    {MANIFEST "good.txt,icd10cm-order,,2024-10-01,\n", "m.csv:2: release is missing"},
+    {MANIFEST "good.txt,icd10cm-order,2025,,\n", "m.csv:2: from is missing"},
+    {MANIFEST "good.txt,icd10cm-order,2025,2024-13-01,\n",
+     "m.csv:2: from is no date of the form YYYY-MM-DD"},
+    {MANIFEST "good.txt,icd10cm-order,2025,20241001,\n",
+     "m.csv:2: from is no date of the form YYYY-MM-DD"},
+    {MANIFEST "good.txt,icd10cm-order,2025,2024-10-01,open\n",
+     "m.csv:2: to is no date of the form YYYY-MM-DD"},
+    {MANIFEST "good.txt,icd10cm-order,2025,2024-10-01,2024-09-30\n",
+     "m.csv:2: to is before from"},
+    {MANIFEST "gone.txt,icd10cm-order,2025,2024-10-01,\n",
+     "m.csv:2: gone.txt: no such file"},
+    {MANIFEST "gone.txt,icd10cm-tabular,2025,2024-10-01,\n",
+     "m.csv:2: gone.txt: no such file"},
+    {MANIFEST "sub,icd10cm-order,2025,2024-10-01,\n",
+     "m.csv:2: sub: is a folder: list its files"},
+    {MANIFEST "two.zip,icd10cm-order,2025,2024-10-01,\n",
+     "m.csv:2: two.zip: an archive of several files: list one as ARCHIVE/MEMBER"},
+    {MANIFEST "two.zip/c.txt,icd10cm-order,2025,2024-10-01,\n",
+     "m.csv:2: two.zip/c.txt: no such file in the archive"},
+    {MANIFEST "good.txt/x,icd10cm-order,2025,2024-10-01,\n",
+     "m.csv:2: good.txt/x: not a zip archive"},
+    {MANIFEST
+     "good.txt,icd10cm-order,2025,2024-10-01,\n\nworse.txt,x,2025,2024-10-01,\n"
+     "good.txt,icd10cm-order,\"2025,2024-10-01,\n",
+     "m.csv:4: unknown kind \"x\"\nm.csv:5: quoted field is not closed"},
+    {MANIFEST "good.txt,icd10cm-order,2025,2024-10-01,\n"
+              "sub/other.txt,icd10cm-order,2025,2024-10-01,\n",
+     "good.txt: sub/other.txt is another icd10cm-order of 2024-10-01, with other "
+     "content: "
+     "state the dates of both in a manifest"},
+};
+
+static void each_broken_manifest_is_refused_with_its_reason(void **state)
+{
+    (void)state;
+    const char *const members[] = {"a.txt", "a", "b.txt", "b", NULL};
+    source_folder_text(&folder, "good.txt", good[CM_ORDER]);
+    source_folder_text(&folder, "sub/other.txt", good[CM_CODES]);
+    source_folder_zip(&folder, "two.zip", members);
+    for (size_t i = 0; i < sizeof manifests / sizeof manifests[0]; i++) {
+        reading r;
+        source_folder_text(&folder, "m.csv", manifests[i].text);
+        reading_make(&r, source_folder_at(&folder, "m.csv"), NULL, 0, false);
+        assert_false(r.found);
+        expect_messages(manifests[i].text, &r, manifests[i].message);
+        reading_free(&r);
+    }
+    printf("%zu broken manifests\n", sizeof manifests / sizeof manifests[0]);
+}
+
+static void all_that_is_wrong_is_said_at_once(void **state)
+{
+    (void)state;
+    reading r;
+    source_folder_text(&folder, "all/icd10cm_order.txt", good[CM_ORDER]);
+    source_folder_text(&folder, "all/icd10cm_order_2013.txt", good[CM_ORDER]);
+    source_folder_text(&folder, "all/codes-pos.csv", CSV);
+    source_folder_text(&folder, "all/icd10cm_order_2025.txt", good[CM_ORDER]);
+    const char *args[] = {source_folder_at(&folder, "nowhere"),
+                          source_folder_at(&folder, "all")};
+    reading_make(&r, NULL, args, 2, false);
+    assert_false(r.found);
+    assert_int_equal(r.report.errors, 4);
+    expect_messages(
+        "all", &r,
+        "nowhere: no such file\n"
+        "all/codes-pos.csv: the name does not tell its effective date: call "
+        "it codes-pos-YYYY-MM-DD.csv, or state kind, release and from in a "
+        "manifest\n"
+        "all/icd10cm_order.txt: the name does not tell its effective date: "
+        "state kind, release and from in a manifest\n"
+        "all/icd10cm_order_2013.txt: draft: ICD-10 came into force on "
+        "2015-10-01; to read it all the same, state its interval in a "
+        "manifest");
+    reading_free(&r);
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    source_folder_make(&folder);
+    make_good_files();
+    return 0;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    source_folder_remove(&folder);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_files_that_are_bent_are_good),
+        cmocka_unit_test(each_bent_place_is_named_with_its_line),
+        cmocka_unit_test(
+            with_keep_going_a_bent_record_is_a_warning_and_the_rest_is_read),
+        cmocka_unit_test(each_broken_file_is_refused_with_its_reason),
+        cmocka_unit_test(files_with_nul_bytes_and_endless_lines_are_refused),
+        cmocka_unit_test(an_endless_quote_is_refused_where_it_begins),
+        cmocka_unit_test(paths_that_are_no_files_are_refused),
+        cmocka_unit_test(a_file_of_bad_records_is_not_told_line_by_line),
+        cmocka_unit_test(each_broken_manifest_is_refused_with_its_reason),
+        cmocka_unit_test(all_that_is_wrong_is_said_at_once),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}

@@ -1,0 +1,61 @@
+/*
+ * The image bender: one row a way to break a claim of docs/FORMAT.md 12, with the
+ * status, the refusal text and the offset that it must earn. Rows that set one field
+ * say so as data; others have a function.
+ */
+#ifndef SCRUBJAY_TESTS_BENDS_H
+#define SCRUBJAY_TESTS_BENDS_H
+
+#include "tests/support/image_bytes.h"
+
+enum bend_base {
+    BEND_NOWHERE = 0,
+    BEND_HEADER,  /* off from the start of the file */
+    BEND_ENTRY,   /* off within the table entry of a section */
+    BEND_SYSTEM,  /* off within the record of a system */
+    BEND_SECTION, /* off within the content of a section */
+};
+
+typedef struct bend_place {
+    enum bend_base base;
+    uint32_t kind;
+    uint16_t system;
+    size_t off;
+} bend_place;
+
+enum bend_seal {
+    BEND_SEALED = 0, /* sealed again after the bend, or the seal would hide the claim */
+    BEND_UNSEALED,   /* the seal is the claim */
+    BEND_AGREEMENT,  /* sealed; opens, and only verification refuses it */
+};
+
+typedef struct bend {
+    unsigned claim;
+    sj_status status;
+    const char *text;
+
+    /* One field: `width` bytes at `at` become `value`, or, with `add`, that much more.
+     */
+    bend_place at;
+    unsigned width;
+    bool add;
+    uint64_t value;
+    /* Where the refusal must point; none: at the header field, table entry, system
+     * record or place in a section that was bent. */
+    bend_place told;
+
+    /* Or any edit. @return the offset at which the refusal must point */
+    size_t (*edit)(gen_bytes *image);
+    enum bend_seal seal;
+} bend;
+
+extern const bend bends_structure[], bends_content[];
+extern const size_t bends_structure_count, bends_content_count;
+
+/* Bend an image and seal it as the row says. @return the offset to be refused at */
+size_t bend_apply(const bend *row, gen_bytes *image);
+
+/* Absolute offset of a place; ends the program when there is none. */
+size_t bend_find(const gen_bytes *image, bend_place place);
+
+#endif

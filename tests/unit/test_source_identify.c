@@ -1,0 +1,267 @@
+/*
+ * Every official name tells its kind, release and first day; what is not compiled is
+ * named with its reason; what does not tell its date is refused.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "gen/source/identify.h"
+
+/* Content that contradicts no name. */
+static const char head[] = "neutral content\n";
+
+static void identify(const char *file, gen_identity *out)
+{
+    gen_identify(file, head, sizeof head - 1, out);
+}
+
+static const struct {
+    const char *file, *kind, *release, *from, *to;
+} sources[] = {
+    {"icd10cm_order_2016.txt", "icd10cm-order", "2016", "2015-10-01", ""},
+    {"icd10cm_order_2019.txt", "icd10cm-order", "2019", "2018-10-01", ""},
+    {"ICD10CM_ORDER_2019.TXT", "icd10cm-order", "2019", "2018-10-01", ""},
+    {"icd10cm-order-2022.txt", "icd10cm-order", "2022", "2021-10-01", ""},
+    {"icd10cm-order-April-1-2026.txt", "icd10cm-order", "2026-04", "2026-04-01", ""},
+    {"icd10cm-order- April 1 2023.txt", "icd10cm-order", "2023-04", "2023-04-01", ""},
+    {"icd10cm-order-April-2024.txt", "icd10cm-order", "2024-04", "2024-04-01", ""},
+    {"icd10cm-order-Jan-2021.txt", "icd10cm-order", "2021-01", "2021-01-01", ""},
+    {"icd10cm-order-October-1-2025.txt", "icd10cm-order", "2026", "2025-10-01", ""},
+    {"icd-10-cm-order-2027.txt", "icd10cm-order", "2027", "2026-10-01", ""},
+    {"icd10cm_order_FY2022.txt", "icd10cm-order", "2022", "2021-10-01", ""},
+    {"icd10cm_order_2025 (1).txt", "icd10cm-order", "2025", "2024-10-01", ""},
+    {"Copy of icd10cm_order_2025.txt", "icd10cm-order", "2025", "2024-10-01", ""},
+    {"icd10cm_codes_2024.txt", "icd10cm-codes", "2024", "2023-10-01", ""},
+    {"icd10cm-codes-April-1-2026.txt", "icd10cm-codes", "2026-04", "2026-04-01", ""},
+    {"icd10pcs_order_2025.txt", "icd10pcs-order", "2025", "2024-10-01", ""},
+    {"icd10pcs_codes_2023.txt", "icd10pcs-codes", "2023", "2022-10-01", ""},
+    {"CMS32_DESC_LONG_DX.txt", "icd9cm-long", "v32", "2014-10-01", "2015-09-30"},
+    {"CMS32_DESC_SHORT_DX.txt", "icd9cm-short", "v32", "2014-10-01", "2015-09-30"},
+    {"CMS32_DESC_LONG_SG.txt", "icd9pcs-long", "v32", "2014-10-01", "2015-09-30"},
+    {"CMS32_DESC_SHORT_SG.txt", "icd9pcs-short", "v32", "2014-10-01", "2015-09-30"},
+    {"CMS31_DESC_LONG_DX.txt", "icd9cm-long", "v31", "2013-10-01", ""},
+    {"CMS29_DESC_LONG_DX.101111.txt", "icd9cm-long", "v29", "2011-10-01", ""},
+    {"CMS23_DESC_SHORT_SG.txt", "icd9pcs-short", "v23", "2005-10-01", ""},
+    {"HCPC2024_JAN_ANWEB.txt", "hcpcs-anweb", "2024-01", "2024-01-01", ""},
+    {"HCPC2026_JUL_ANWEB_v2.txt", "hcpcs-anweb", "2026-07", "2026-07-01", ""},
+    {"HCPC2025_OCT_ANWEB_09152025.txt", "hcpcs-anweb", "2025-10", "2025-10-01", ""},
+    {"HCPC2024_APR_ANWEB.txt", "hcpcs-anweb", "2024-04", "2024-04-01", ""},
+    {"HCPC17_CONTR_ANWEB.txt", "hcpcs-anweb", "2017", "2017-01-01", ""},
+    {"HCPC2018_CONTR_ANWEB_disc.txt", "hcpcs-anweb", "2018", "2018-01-01", ""},
+    {"HCPC2019_CONTR_ANWEB.txt", "hcpcs-anweb", "2019", "2019-01-01", ""},
+    {"NOC_Codes_2017.txt", "hcpcs-noc", "2017", "2017-01-01", ""},
+    {"NOC_Codes_2018.prn", "hcpcs-noc", "2018", "2018-01-01", ""},
+    {"NOC codes_APR 2024.txt", "hcpcs-noc", "2024-04", "2024-04-01", ""},
+    {"codes-cpt-2025-01-01.csv", "codes-cpt", "2025-01-01", "2025-01-01", ""},
+    {"codes-pos-2024-10-01-ours.csv", "codes-pos", "2024-10-01", "2024-10-01", ""},
+    {"Codes-NDC-2024-02-29.CSV", "codes-ndc", "2024-02-29", "2024-02-29", ""},
+    {"codes-icd10cm-2024-10-01.csv", "codes-icd10cm", "2024-10-01", "2024-10-01", ""},
+};
+
+static void each_official_name_tells_kind_release_and_dates(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {
+        gen_identity is;
+        char from[SJ_DATE_CAP], to[SJ_DATE_CAP];
+        identify(sources[i].file, &is);
+        sj_date_format(is.from, from);
+        sj_date_format(is.to, to);
+        if (is.verdict != GEN_IS_SOURCE || strcmp(is.kind_name, sources[i].kind) != 0 ||
+            strcmp(is.release, sources[i].release) != 0 ||
+            strcmp(from, sources[i].from) != 0 || strcmp(to, sources[i].to) != 0)
+            fail_msg("%s: verdict %d, %s %s %s..%s %s", sources[i].file, is.verdict,
+                     is.kind_name, is.release, from, to, is.reason);
+    }
+}
+
+static const struct {
+    const char *file;
+    gen_verdict verdict;
+    const char *reason;
+} others[] = {
+    /* a code set, but not for which days */
+    {"icd10cm_order.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"icd10cm_order_2025_2026.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"icd10cm_order_2025_ours.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"icd10cm-order-April-31-2026.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"CMS33_DESC_LONG_DX.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"HCPC_ANWEB.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"NOC_Codes.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"codes-cpt.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: call it codes-cpt-YYYY-MM-DD.csv, or "
+     "state kind, release and from in a manifest"},
+    {"codes-cpt-2025-02-29.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: call it codes-cpt-YYYY-MM-DD.csv, or "
+     "state kind, release and from in a manifest"},
+    {"codes-xyz-2025-01-01.csv", GEN_IS_REFUSED, "\"xyz\" is no code system"},
+    {"icd10cm_order_2015.txt", GEN_IS_REFUSED,
+     "draft: ICD-10 came into force on 2015-10-01; to read it all the same, state its "
+     "interval in a manifest"},
+    {"icd10pcs_order_2014.txt", GEN_IS_REFUSED,
+     "draft: ICD-10 came into force on 2015-10-01; to read it all the same, state its "
+     "interval in a manifest"},
+    /* official, and left aside */
+    {"icd10cm_order_addenda_2026.txt", GEN_IS_ASIDE,
+     "addenda: a list of changes, not a release"},
+    {"icd10cm-codes-addenda-April-2024.txt", GEN_IS_ASIDE,
+     "addenda: a list of changes, not a release"},
+    {"order_addenda_2022.txt", GEN_IS_ASIDE,
+     "addenda: a list of changes, not a release"},
+    {"icd10cm_addenda_2016.txt", GEN_IS_ASIDE,
+     "addenda: a list of changes, not a release"},
+    {"icd10cm_diff_2013.txt", GEN_IS_ASIDE, "a list of changes, not a release"},
+    {"POAexemptDeleteCodesFY25.txt", GEN_IS_ASIDE, "a list of changes, not a release"},
+    {"HCPC18_Trans_Report_Alpha_ChangesbyHCPC.prn", GEN_IS_ASIDE,
+     "a list of changes, not a release"},
+    {"V4_HCPC2018_Corrections_ANWEB.prn", GEN_IS_ASIDE,
+     "a list of changes, not a release"},
+    {"icd10cm_eindex_2023.xml", GEN_IS_ASIDE, "an index of terms: no code set"},
+    {"icd10cm-drug-April-2025.csv", GEN_IS_ASIDE, "an index of terms: no code set"},
+    /* read by a later version */
+    {"icd10cm_tabular_2023.xml", GEN_IS_ASIDE,
+     "read by a later version: icd10cm-tabular"},
+    {"Tabular.xml", GEN_IS_ASIDE, "read by a later version: icd10cm-tabular"},
+    {"icd10pcs_tables_2026.xml", GEN_IS_ASIDE,
+     "read by a later version: icd10pcs-tables"},
+    {"ccipra-v301r0-f1.TXT", GEN_IS_ASIDE,
+     "read by a later version: ncci-ptp-practitioner"},
+    {"ccioph-v302r0-f4.TXT", GEN_IS_ASIDE,
+     "read by a later version: ncci-ptp-hospital"},
+    {"MCR_MUE_PractitionerServices_Eff_04-01-2024.csv", GEN_IS_ASIDE,
+     "read by a later version: ncci-mue-practitioner"},
+    {"MCR_MUE_OutpatientHospitalServices_Eff_04-01-2024.csv", GEN_IS_ASIDE,
+     "read by a later version: ncci-mue-hospital"},
+    {"MCR_MUE_DMESupplierServices_Eff_04-01-2024.csv", GEN_IS_ASIDE,
+     "read by a later version: ncci-mue-dme"},
+    {"AOC_V2024Q2-F-MCR.txt", GEN_IS_ASIDE, "read by a later version: ncci-aoc"},
+    {"PPRRVU2025_Oct.csv", GEN_IS_ASIDE, "read by a later version: pprrvu"},
+    {"MCE_Simple_Code_Edits_v36.txt", GEN_IS_ASIDE,
+     "read by a later version: mce-lists"},
+    {"POAexemptCodesJan2021.txt", GEN_IS_ASIDE, "read by a later version: poa-exempt"},
+    {"2018_I9gem.txt", GEN_IS_ASIDE, "read by a later version: gem-i9"},
+    {"2018_I10gem.txt", GEN_IS_ASIDE, "read by a later version: gem-i10"},
+    {"gem_i9pcs.txt", GEN_IS_ASIDE, "read by a later version: gem-i9pcs"},
+    {"gem_pcsi9.txt", GEN_IS_ASIDE, "read by a later version: gem-pcsi9"},
+    {"ICD-10-CM-CONVERSION-TABLE-FY2026.xlsx", GEN_IS_ASIDE,
+     "read by a later version: conversion"},
+    /* nothing of ours */
+    {"HCPC17_CONTR_ANWEB.xlsx", GEN_IS_STRANGER,
+     "spreadsheet: the text form of the release is read"},
+    {"icd10cm-tabular-addenda-2024.pdf", GEN_IS_STRANGER, "PDF"},
+    {"icd10cm_tabular.xsd", GEN_IS_STRANGER, "XML schema"},
+    {"HCPC2018_README.txt", GEN_IS_STRANGER, "a text for people"},
+    {"HCPCS18_recordlayout.txt", GEN_IS_STRANGER, "record layout: a text for people"},
+    {"proc_notes_2018.txt", GEN_IS_STRANGER, "processing notes: a text for people"},
+    {"demo.drug.example10.3.837", GEN_IS_STRANGER, "claims: input of `check`"},
+    {"old.zip", GEN_IS_STRANGER, "an archive inside an archive: unpack it first"},
+    {".DS_Store", GEN_IS_STRANGER, "hidden file"},
+    {"GPCI2025.csv", GEN_IS_STRANGER,
+     "neither name nor content is that of an official file"},
+};
+
+static void what_is_not_compiled_has_a_reason_of_its_own(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        gen_identity is;
+        identify(others[i].file, &is);
+        if (is.verdict != others[i].verdict || strcmp(is.reason, others[i].reason) != 0)
+            fail_msg("%s: verdict %d, \"%s\"", others[i].file, is.verdict, is.reason);
+    }
+}
+
+static void content_speaks_where_the_name_does_not(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file, *content;
+        gen_verdict verdict;
+        const char *reason;
+    } cases[] = {
+        {"any.name", "#scrubjay-dump 1\n", GEN_IS_SOURCE, ""},
+        {"order.txt",
+         "00001 A00     0 Cholera                                                      "
+         "Cholera\r\n",
+         GEN_IS_REFUSED,
+         "content of an order file, but the name does not tell system and date: state "
+         "kind, release and from in a manifest"},
+        {"my codes.csv", "code,from,to,billable,short,long\n", GEN_IS_REFUSED,
+         "content of a code list, but the name does not tell system and date: call it "
+         "codes-SYSTEM-YYYY-MM-DD.csv, or state kind, release and from in a manifest"},
+        {"list.csv", "path,kind,release,from,to\n", GEN_IS_STRANGER,
+         "a manifest: give it with --manifest"},
+        {"claims.txt",
+         "ISA*00*          *00*          *ZZ*SUBMITTER      *ZZ*RECEIVER       "
+         "*250101*1200*^*00501*000000001*0*T*:~GS*HC",
+         GEN_IS_STRANGER, "claims: input of `check`"},
+        {"notes.txt", "", GEN_IS_STRANGER, "empty file"},
+        {"icd10cm_order_2025.txt", "", GEN_IS_REFUSED, "empty file"},
+        {"icd10cm_order_2025.txt", "\xEF\xBB\xBF<!DOCTYPE html>", GEN_IS_REFUSED,
+         "content is HTML, not what the name says"},
+        {"HCPC2024_JAN_ANWEB.txt", "%PDF-1.7", GEN_IS_REFUSED,
+         "content is PDF, not what the name says"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        gen_identity is;
+        gen_identify(cases[i].file, cases[i].content, strlen(cases[i].content), &is);
+        if (is.verdict != cases[i].verdict || strcmp(is.reason, cases[i].reason) != 0)
+            fail_msg("%s: verdict %d, \"%s\"", cases[i].file, is.verdict, is.reason);
+    }
+}
+
+static void a_dump_is_known_by_its_first_line(void **state)
+{
+    (void)state;
+    gen_identity is;
+    gen_identify("icd10cm_order_2025.txt", "#scrubjay-dump 1\n", 17, &is);
+    assert_int_equal(is.kind, GEN_DUMP);
+    assert_string_equal(is.kind_name, "dump");
+}
+
+/* CMS gave the October file's name to the January or April update of some years. */
+static void a_name_that_was_used_again_is_taken_with_a_warning(void **state)
+{
+    (void)state;
+    gen_identity is;
+    identify("icd10cm_order_2021.txt", &is);
+    assert_string_equal(
+        is.warning, "taken as the release of 2020-10-01; an update of that year was "
+                    "published under the same name: a manifest can state its date");
+    identify("icd10pcs_order_2022.txt", &is);
+    assert_true(is.warning[0] != '\0');
+    identify("icd10cm_order_2022.txt", &is);
+    assert_string_equal(is.warning, "");
+    identify("icd10cm-order-Jan-2021.txt", &is);
+    assert_string_equal(is.warning, "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_official_name_tells_kind_release_and_dates),
+        cmocka_unit_test(what_is_not_compiled_has_a_reason_of_its_own),
+        cmocka_unit_test(content_speaks_where_the_name_does_not),
+        cmocka_unit_test(a_dump_is_known_by_its_first_line),
+        cmocka_unit_test(a_name_that_was_used_again_is_taken_with_a_warning),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
