@@ -34,8 +34,10 @@ static const bench_peer *const peers[] = {
     &bench_sorted,   &bench_lmdb,     &bench_sqlite,
 };
 /* What the date costs: no peer but ours in other ways. */
-static const bench_peer *const dated[] = {&bench_scrubjay, &bench_scrubjay_dates,
-                                          &bench_dated, &bench_stopped};
+static const bench_peer *const dated[] = {
+    &bench_scrubjay, &bench_scrubjay_copied, &bench_scrubjay_dates,
+    &bench_dated,    &bench_stopped,
+};
 
 /* How many times the time of ours a peer is to take at least (0: none was set). */
 static const struct {

@@ -28,9 +28,9 @@ typedef struct bench_peer {
     void (*drop)(void *peer);
 } bench_peer;
 
-/* subject.c: Scrubjay through its public header; with a date of its own for each probe.
- */
-extern const bench_peer bench_scrubjay, bench_scrubjay_dates;
+/* subject.c: Scrubjay through its public header; with a date of its own for each probe;
+ * with the image copied into memory. */
+extern const bench_peer bench_scrubjay, bench_scrubjay_dates, bench_scrubjay_copied;
 /* peers_cpp.cc */
 extern const bench_peer bench_absl_string, bench_absl_u64, bench_std;
 /* peer_sorted.c, peer_lmdb.c, peer_sqlite.c */

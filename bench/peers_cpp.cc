@@ -127,10 +127,8 @@ constexpr bench_peer make(const char *name, size_t (*size_bytes)(const void *))
 
 } // namespace
 
-extern "C" {
-extern const bench_peer bench_absl_string, bench_absl_u64, bench_std;
-const bench_peer bench_absl_string =
+/* Declared in peers.h, so that C sees them. */
+constexpr bench_peer bench_absl_string =
     make<string_map>("absl string", flat_size<string_map>);
-const bench_peer bench_absl_u64 = make<u64_map>("absl u64", flat_size<u64_map>);
-const bench_peer bench_std = make<std_map>("std::unordered_map", std_size);
-}
+constexpr bench_peer bench_absl_u64 = make<u64_map>("absl u64", flat_size<u64_map>);
+constexpr bench_peer bench_std = make<std_map>("std::unordered_map", std_size);

@@ -27,7 +27,7 @@ static void use_system(raw_image *self, const uint8_t *record)
                   sjf_load64(record + SJF_SYS_MULTIPLIER),
                   sjf_load64(record + SJF_SYS_PILOT_MULTIPLIER));
     self->segments = record[SJF_SYS_SEGMENTS];
-    self->row_bytes = 5 * self->segments;
+    self->rows = UINT32_C(1) << record[SJF_SYS_TIMELINE_BITS];
     self->absence = sjf_load32(record + SJF_SYS_ABSENCE);
 }
 
@@ -48,7 +48,10 @@ static void cut_sections(raw_image *self)
         const uint8_t **place = kind == SJF_PILOTS      ? &self->pilots
                                 : kind == SJF_SLOTS     ? &self->slots
                                 : kind == SJF_TIMELINES ? &self->timelines
+                                : kind == SJF_COLUMNS   ? &self->columns
                                                         : NULL;
+        if (kind == SJF_COLUMNS)
+            self->column_bytes = size;
         if (place) {
             *place = at;
             self->read_bytes += size;

@@ -14,10 +14,11 @@
 typedef struct raw_image {
     uint8_t *bytes; /* the whole file, aligned to 64 */
     size_t size;
-    const uint8_t *pilots, *slots, *timelines;
+    const uint8_t *pilots, *slots, *timelines, *columns; /* sections */
     sjf_hash hash;
-    uint32_t absence, row_bytes, segments, system;
-    size_t read_bytes; /* of the three sections */
+    uint32_t absence, rows, segments, system;
+    size_t column_bytes; /* of its section; 0: the system has none, its rows are read */
+    size_t read_bytes;   /* of all the sections that a lookup reads */
 } raw_image;
 
 /* @return false, and says why on stderr, when the file cannot be read */
@@ -32,7 +33,7 @@ static inline uint64_t raw_pack(const char *code, size_t len)
                                                 << (8 * (len - 4))
                           : p[0] | (uint64_t)p[len / 2] << (8 * (len / 2)) |
                                 (uint64_t)p[len - 1] << (8 * (len - 1));
-    w &= UINT64_C(0x3F3F3F3F3F3F3F3F);
+    w -= UINT64_MAX >> (64 - 8 * len) & UINT64_C(0x2F2F2F2F2F2F2F2F);
     w = (w & UINT64_C(0x003F003F003F003F)) | (w >> 2 & UINT64_C(0x0FC00FC00FC00FC0));
     w = (w & UINT64_C(0x00000FFF00000FFF)) | (w >> 4 & UINT64_C(0x00FFF00000FFF000));
     return (w & 0xFFFFFF) | (w >> 8 & UINT64_C(0xFFFFFF000000));
@@ -62,14 +63,29 @@ static inline sj_answer raw_probe(const raw_image *self, raw_spot at)
                        .timeline = (uint16_t)timeline};
 }
 
-static inline sj_answer raw_judge(const raw_image *self, sj_answer answer,
-                                  sj_date as_of)
+/* The byte, in a column or in a row, that holds the status of a timeline on a day. */
+static inline const uint8_t *raw_status(const raw_image *self, uint32_t timeline,
+                                        sj_date as_of)
 {
-    const uint8_t *row = self->timelines + (size_t)answer.timeline * self->row_bytes;
+    if (self->column_bytes > 0) {
+        const uint8_t *c = self->columns;
+        int64_t days = sjf_load32(c + SJF_COL_DAYS);
+        int64_t day = (int64_t)as_of - sjf_load_date(c + SJF_COL_FIRST_DAY);
+        day = day < 0 ? 0 : day >= days ? days - 1 : day;
+        uint32_t column = sjf_load16(c + SJF_COL_HEADER + 2 * day);
+        return c + SJF_COL_HEADER + 2 * days + (size_t)column * self->rows + timeline;
+    }
+    const uint8_t *row = self->timelines + (size_t)timeline * 5 * self->segments;
     uint32_t n = 0;
     for (uint32_t i = 0; i < self->segments; i++)
         n += sjf_load_date(row + 4 * (size_t)i) <= as_of;
-    answer.status = row[4 * (size_t)self->segments + n - 1] & SJF_STATUS_MASK;
+    return row + 4 * (size_t)self->segments + n - 1;
+}
+
+static inline sj_answer raw_judge(const raw_image *self, sj_answer answer,
+                                  sj_date as_of)
+{
+    answer.status = *raw_status(self, answer.timeline, as_of) & SJF_STATUS_MASK;
     return answer;
 }
 

@@ -5,6 +5,10 @@
 #include "bench/loops.h"
 #include "bench/peers.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 static void *borrow(const bench_keys *keys)
 {
     /* The keys hold all it needs; they outlive the measuring. */
@@ -14,6 +18,30 @@ static void *borrow(const bench_keys *keys)
 static void give_back(void *peer)
 {
     (void)peer;
+}
+
+/* Keys that ask a copy of the image; the arrays stay those of the original. */
+static void *build_copied(const bench_keys *keys)
+{
+    sj_open_options options = {.size = sizeof options, .flags = SJ_OPEN_COPY};
+    sj_image *image;
+    sj_error error;
+    bench_keys *copied = malloc(sizeof *copied);
+    if (!copied || sj_image_open(keys->path, &options, &image, &error) != SJ_OK) {
+        fprintf(stderr, "bench: cannot copy %s\n", keys->path);
+        free(copied);
+        return NULL;
+    }
+    *copied = *keys;
+    copied->image = image;
+    return copied;
+}
+
+static void drop_copied(void *peer)
+{
+    bench_keys *copied = peer;
+    sj_image_close((sj_image *)(uintptr_t)copied->image);
+    free(copied);
 }
 
 static sj_answer find(void *peer, const char *code, size_t len)
@@ -88,7 +116,13 @@ static uint64_t batch_dated(void *peer, const bench_probes *probes)
     return blocks(peer, probes, probes->dates, 1);
 }
 
-/* What an exact lookup reads: pilots, slots and timelines of the system. */
+/* Sections that an exact lookup reads. */
+static bool is_read(const char *name)
+{
+    return strcmp(name, "pilots") == 0 || strcmp(name, "slots") == 0 ||
+           strcmp(name, "timelines") == 0 || strcmp(name, "columns") == 0;
+}
+
 static size_t size_bytes(const void *peer)
 {
     const bench_keys *keys = peer;
@@ -98,11 +132,7 @@ static size_t size_bytes(const void *peer)
         if (!sj_section_get(keys->image, i, &section) ||
             section.system != (int)keys->system)
             continue;
-        const char *name = section.name;
-        bool read = (name[0] == 'p' && name[1] == 'i') ||
-                    (name[0] == 's' && name[1] == 'l') ||
-                    (name[0] == 't' && name[1] == 'i');
-        sum += read ? (size_t)section.size_bytes : 0;
+        sum += is_read(section.name) ? (size_t)section.size_bytes : 0;
     }
     return sum;
 }
@@ -125,4 +155,14 @@ const bench_peer bench_scrubjay_dates = {
     .batch = batch_dated,
     .size_bytes = size_bytes,
     .drop = give_back,
+};
+
+const bench_peer bench_scrubjay_copied = {
+    .name = "scrubjay, copied",
+    .build = build_copied,
+    .each = each,
+    .chain = chain,
+    .batch = batch,
+    .size_bytes = size_bytes,
+    .drop = drop_copied,
 };

@@ -59,6 +59,9 @@ enum sjf_kind {
     SJF_TRIE = 20,
     SJF_DESCRIPTOR_INDEX = 21,
     SJF_DESCRIPTORS = 22,
+    SJF_COLUMNS = 23,
+    SJF_SYSTEM_FIRST = SJF_PILOTS, /* the kinds that each system has */
+    SJF_SYSTEM_LAST = SJF_COLUMNS,
 };
 
 /* 3. systems */
@@ -131,6 +134,17 @@ enum {
     SJF_STATUS_INFERRED = 8,
     SJF_STATUS_CARRIED = 16,
     SJF_STATUS_KNOWN = 31,
+};
+
+/* 8. columns: header, u16 a day, then 2^D status bytes a column */
+enum {
+    SJF_COL_FIRST_DAY = 0,
+    SJF_COL_DAYS = 4,
+    SJF_COL_COLUMNS = 8,
+    SJF_COL_RESERVED = 12, /* 4 bytes */
+    SJF_COL_HEADER = 16,
+    SJF_COL_DAYS_MAX = 1 << 16,
+    SJF_COL_BYTES_MAX = 1 << 22,
 };
 
 /* 9. validity */

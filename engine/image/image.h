@@ -21,13 +21,17 @@ typedef struct sji_system {
     uint32_t class_mask;      /* 2^C - 1 */
     uint32_t id_base;         /* system << 24 */
     uint16_t absence[2];      /* of a stranger: [1] when it begins with a digit */
-    uint32_t row_bytes;       /* 5 * W */
-    uint8_t segments;         /* W */
+    sj_date column_first;     /* the days that column_of has an entry for */
+    sj_date column_last;
+    const uint8_t *column_of; /* u16 a day (claim 58) */
+    const uint8_t *columns;   /* 2^D bytes a column (claim 57); NULL: there are none */
     uint8_t word_len;         /* longest code that is packed by the word; 0: none, for
                                  NDC (a number), revenue codes (a zero may lack) and
-                                 systems that are not loaded */
+                                 systems without columns or not loaded at all */
     uint8_t code_len;         /* longest canonical code */
     bool loaded, dated;
+    uint8_t segments;   /* W */
+    uint32_t row_bytes; /* 5 * W */
     uint32_t codes;
     uint32_t timeline_count;
     uint32_t first_release, release_count;

@@ -84,13 +84,13 @@ static const char *section_name(uint32_t kind)
 {
     static const char *const common[] = {"systems", "names", "sources", "releases",
                                          "text"};
-    static const char *const of_system[] = {"pilots",     "slots", "timelines",
-                                            "validity",   "trie",  "descriptor index",
-                                            "descriptors"};
+    static const char *const of_system[] = {"pilots",      "slots",  "timelines",
+                                            "validity",    "trie",   "descriptor index",
+                                            "descriptors", "columns"};
     if (kind >= SJF_SYSTEMS && kind <= SJF_TEXT)
         return common[kind - SJF_SYSTEMS];
-    if (kind >= SJF_PILOTS && kind <= SJF_DESCRIPTORS)
-        return of_system[kind - SJF_PILOTS];
+    if (kind >= SJF_SYSTEM_FIRST && kind <= SJF_SYSTEM_LAST)
+        return of_system[kind - SJF_SYSTEM_FIRST];
     return "unknown"; /* an optional section of a later minor version */
 }
 

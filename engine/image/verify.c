@@ -116,7 +116,7 @@ sj_status sji_check_hash(const sj_image *image, uint32_t kind, sj_system system,
 static bool is_checked_with_content(uint32_t kind)
 {
     return kind == SJF_NAMES || kind == SJF_TEXT ||
-           (kind >= SJF_PILOTS && kind <= SJF_DESCRIPTORS);
+           (kind >= SJF_SYSTEM_FIRST && kind <= SJF_SYSTEM_LAST);
 }
 
 /* Claim 42, and 41 of the sections whose content is checked by record, or is unknown.

@@ -9,7 +9,7 @@
 
 enum {
     SJI_COMMON_KINDS = SJF_TEXT - SJF_SYSTEMS + 1,
-    SJI_SYSTEM_KINDS = SJF_DESCRIPTORS - SJF_PILOTS + 1,
+    SJI_SYSTEM_KINDS = SJF_SYSTEM_LAST - SJF_SYSTEM_FIRST + 1,
 };
 
 /* One section: its bytes, and where the table speaks of it. */

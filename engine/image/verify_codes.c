@@ -4,6 +4,8 @@
  */
 #include "engine/image/verify.h"
 
+#include "engine/lookup/timeline.h"
+
 /* Which timelines codes have: a bit a row, of at most 2^16 (claim 27). */
 typedef struct used_rows {
     uint64_t bits[(1 << 16) / 64];
@@ -119,6 +121,46 @@ static sj_status check_timelines(const sj_image *image, const sji_system *s,
     return SJ_OK;
 }
 
+/* The column of a day that has one of its own entries. */
+static uint32_t column_of(const sji_system *s, sj_date day)
+{
+    return sjf_load16(s->column_of + 2 * ((int64_t)day - s->column_first));
+}
+
+/* Whether a new column begins on the day. */
+static bool begins_column(const sji_system *s, sj_date day)
+{
+    return day > s->column_first && day <= s->column_last &&
+           column_of(s, day) != column_of(s, day - 1);
+}
+
+/* Claim 59. With columns that go up by one, and rows that change only where one begins,
+ * it is enough to compare each column's first day. */
+static sj_status check_columns(const sj_image *image, const sji_system *s,
+                               sj_error *err)
+{
+    if (!s->columns)
+        return SJ_OK;
+    bool good = column_of(s, s->column_first) == 0;
+    for (uint32_t i = 0; i < s->timeline_count && good; i++)
+        for (uint32_t k = 1; k < s->segments && good; k++) {
+            sj_date start = sjf_load_date(sji_timeline_row(s, i) + 4 * (size_t)k);
+            good = start == SJ_DATE_OPEN || begins_column(s, start);
+        }
+    for (sj_date day = s->column_first; day <= s->column_last && good; day++) {
+        if (day > s->column_first && !begins_column(s, day))
+            continue;
+        good = day == s->column_first || column_of(s, day) == column_of(s, day - 1) + 1;
+        const uint8_t *column = sji_column(s, day);
+        for (uint32_t i = 0; i <= s->timeline_mask && good; i++)
+            good = column[i] == sji_status_in_row(s, i, day);
+    }
+    if (!good)
+        return sji_fail(err, SJ_E_CORRUPT, sji_offset(image, s->columns),
+                        "columns and timelines disagree");
+    return SJ_OK;
+}
+
 static bool interval_is_good(const uint8_t *r, const uint8_t *previous)
 {
     sj_date from = sjf_load_date(r + SJF_VAL_FROM);
@@ -168,6 +210,10 @@ sj_status sji_check_codes(const sj_image *image, sj_system system, sj_error *err
         status = check_timelines(image, s, &used, err);
     if (status == SJ_OK)
         status = check_validity(image, s, err);
+    if (status == SJ_OK)
+        status = sji_check_hash(image, SJF_COLUMNS, system, err);
+    if (status == SJ_OK)
+        status = check_columns(image, s, err);
     return status;
 }
 

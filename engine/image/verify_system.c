@@ -66,8 +66,42 @@ static sj_status check_dictionary(const subject *c, unsigned system, sj_error *e
     s->class_mask = (UINT32_C(1) << class_bits) - 1;
     s->code_len = code_len_of[system];
     s->id_base = (uint32_t)system << SJF_ID_SHIFT;
-    s->word_len = system == SJ_NDC || system == SJ_REVENUE ? 0 : s->code_len;
     s->codes = codes;
+    return SJ_OK;
+}
+
+/* Claims 57 and 58: the table of days is small enough to be read whole. */
+static sj_status check_columns(const subject *c, uint32_t rows, sj_error *err)
+{
+    const sji_section *section = section_of(c, SJF_COLUMNS);
+    view v = section->bytes;
+    sji_system *s = c->s;
+    if (v.n == 0)
+        return SJ_OK;
+    uint32_t days = 0, columns = 0;
+    if (v.n >= SJF_COL_HEADER) {
+        days = sjf_load32(v.p + SJF_COL_DAYS);
+        columns = sjf_load32(v.p + SJF_COL_COLUMNS);
+    }
+    if (days == 0 || days > SJF_COL_DAYS_MAX ||
+        v.n != SJF_COL_HEADER + 2 * (uint64_t)days + (uint64_t)rows * columns)
+        return sji_fail(err, SJ_E_CORRUPT, section->entry,
+                        "columns section has a bad size");
+    const uint8_t *column_of = v.p + SJF_COL_HEADER;
+    int64_t first = sjf_load_date(v.p + SJF_COL_FIRST_DAY);
+    bool good = sjf_load32(v.p + SJF_COL_RESERVED) == 0 && first + days - 1 < INT32_MAX;
+    for (uint32_t i = 0; i < days; i++)
+        good &= sjf_load16(column_of + 2 * (size_t)i) < columns;
+    if (!good)
+        return sji_fail(err, SJ_E_CORRUPT, section->entry, "bad column of a day");
+    s->column_first = (sj_date)first;
+    s->column_last = (sj_date)(first + days - 1);
+    s->column_of = column_of;
+    s->columns = column_of + 2 * (size_t)days;
+    s->word_len = s->id_base == (uint32_t)SJ_NDC << SJF_ID_SHIFT ||
+                          s->id_base == (uint32_t)SJ_REVENUE << SJF_ID_SHIFT
+                      ? 0
+                      : s->code_len;
     return SJ_OK;
 }
 
@@ -92,11 +126,14 @@ static sj_status check_time(const subject *c, sj_error *err)
     s->segments = r[SJF_SYS_SEGMENTS];
     s->row_bytes = 5 * (uint32_t)s->segments;
     uint32_t rows = s->timeline_mask + 1;
-    if (s->segments % 16 != 0 || s->segments == 0 ||
-        !view_is_table(timelines->bytes, rows, s->row_bytes))
+    if (s->segments == 0 || !view_is_table(timelines->bytes, rows, s->row_bytes))
         return sji_fail(err, SJ_E_CORRUPT, timelines->entry,
                         "timelines section has a bad size");
     s->timelines = timelines->bytes.p;
+
+    sj_status status = check_columns(c, rows, err);
+    if (status != SJ_OK)
+        return status;
 
     uint32_t used = sjf_load32(r + SJF_SYS_TIMELINES);
     uint32_t absence = sjf_load32(r + SJF_SYS_ABSENCE);

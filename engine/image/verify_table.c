@@ -96,7 +96,7 @@ static bool is_common(uint32_t kind)
 
 static bool is_of_system(uint32_t kind)
 {
-    return kind >= SJF_PILOTS && kind <= SJF_DESCRIPTORS;
+    return kind >= SJF_SYSTEM_FIRST && kind <= SJF_SYSTEM_LAST;
 }
 
 /* A pair (kind, system) as one number. */

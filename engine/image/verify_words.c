@@ -57,7 +57,7 @@ static bool is_clean_utf8(const uint8_t *p, size_t n)
  * does are the strings of the block looked at one by one.
  */
 enum {
-    BLOCK = 1 << 17,
+    BLOCK = 1 << 14,
     LANES = 16,
     LANE_MAX = 255, /* what a lane counts before it wraps */
 };
@@ -69,16 +69,17 @@ static bool is_plain(uint8_t byte)
     return byte - 1U < 0x7F;
 }
 
-/* Bytes that are not plain, that is not positive when taken as signed. */
-static size_t count_others(const uint8_t *p, size_t n)
+/* Bytes that are not plain, that is not positive when taken as signed. `ahead` bytes
+ * can be read from p on. */
+static size_t count_others(const uint8_t *p, size_t n, size_t ahead)
 {
     size_t count = 0, i = 0;
     while (n - i >= LANES) {
         lanes found = {0}, bytes;
         size_t rounds = (n - i) / LANES < LANE_MAX ? (n - i) / LANES : LANE_MAX;
         for (size_t k = 0; k < rounds; k++, i += LANES) {
-            if (k % 4 == 0)
-                __builtin_prefetch(p + i + BLOCK, 0, 2);
+            if (k % 4 == 0 && i + BLOCK < ahead)
+                __builtin_prefetch(p + i + BLOCK, 0, 2); /* a line of the next block */
             memcpy(&bytes, p + i, sizeof bytes);
             found -= bytes <= 0; /* true is -1 */
         }
@@ -133,7 +134,7 @@ static sj_status walk_to(walk *w, size_t limit)
         off = next;
     }
     w->off = off;
-    if (count_others(p + begin, off - begin) != others)
+    if (count_others(p + begin, off - begin, w->pool.n - begin) != others)
         return check_each(w, begin, off);
     return SJ_OK;
 }

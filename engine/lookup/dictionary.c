@@ -28,36 +28,36 @@ static inline uint64_t load_word(const char *code, size_t len)
            (uint64_t)p[len - 1] << (8 * (len - 1));
 }
 
+/* One bit for each of the first `len` bytes, times a byte. */
+static const uint64_t ones[9] = {
+    0,
+    UINT64_C(0x01),
+    UINT64_C(0x0101),
+    UINT64_C(0x010101),
+    UINT64_C(0x01010101),
+    UINT64_C(0x0101010101),
+    UINT64_C(0x010101010101),
+    UINT64_C(0x01010101010101),
+    UINT64_C(0x0101010101010101),
+};
+
 /*
- * Whether the bytes can stand in a key as they are. Digits are 0x30 and up, letters
- * 0x41 to 0x5A. A byte passes when bit 7 is clear and exactly one of bits 6 and 5 is
- * set, and, with bit 5, bit 4 too. That turns away lower case, blanks, dots and
- * hyphens, which have to be normalised first, and leaves a byte's low 6 bits telling it
- * from every other that passes: what else passes (':', '[' ...) meets no stored key.
+ * Characters into six bits each (FORMAT.md 7): less 47. @return false when a byte does
+ * not lie between '0' and '_'. Lower case, blanks, dots and hyphens lie outside and
+ * have to be normalised first; what else lies inside (':', '[' ...) has a number of its
+ * own and meets no stored key. A byte that borrows from the next is outside itself.
  */
-static inline bool is_canonical(uint64_t word, size_t len)
+static inline bool six_bits(uint64_t word, size_t len, uint64_t *chars)
 {
-    static const uint64_t bit6[9] = {
-        0,
-        UINT64_C(0x40),
-        UINT64_C(0x4040),
-        UINT64_C(0x404040),
-        UINT64_C(0x40404040),
-        UINT64_C(0x4040404040),
-        UINT64_C(0x404040404040),
-        UINT64_C(0x40404040404040),
-        UINT64_C(0x4040404040404040),
-    };
-    uint64_t next = word << 1; /* each bit over the one above it */
-    uint64_t one_of = ((word ^ next) & EACH_BYTE(0x40)) ^ bit6[len];
-    uint64_t bad = (word & EACH_BYTE(0x80)) | (word & ~next & EACH_BYTE(0x20));
-    return (one_of | bad) == 0;
+    uint64_t from_zero =
+        word - ones[len] * '0'; /* 0 to 47, and 0 where there is none */
+    *chars = from_zero + ones[len];
+    return ((from_zero | (from_zero + EACH_BYTE(16))) & EACH_BYTE(0xC0)) == 0;
 }
 
-/* Six bits a character: pairs, fours, then all. */
+/* Six bits a character side by side: pairs, fours, then all. */
 static inline uint64_t gather(uint64_t w)
 {
-    w &= EACH_BYTE(0x3F);
     w = (w & UINT64_C(0x003F003F003F003F)) | (w >> 2 & UINT64_C(0x0FC00FC00FC00FC0));
     w = (w & UINT64_C(0x00000FFF00000FFF)) | (w >> 4 & UINT64_C(0x00FFF00000FFF000));
     return (w & 0xFFFFFF) | (w >> 8 & UINT64_C(0xFFFFFF000000));
@@ -69,9 +69,10 @@ static inline bool pack_word(const sji_system *s, const char *code, size_t len,
 {
     if (len - 1 >= s->word_len) /* no code is empty */
         return false;
-    uint64_t word = load_word(code, len);
-    *key = gather(word);
-    return is_canonical(word, len);
+    uint64_t chars;
+    bool canonical = six_bits(load_word(code, len), len, &chars);
+    *key = gather(chars);
+    return canonical;
 }
 
 /* What people write that is not canonical, or no code at all: normalise, then pack. */
@@ -96,7 +97,7 @@ static inline const uint8_t *slot_at(const sji_system *s, uint32_t slot)
 typedef struct spot {
     uint64_t tag; /* as the slot word would hold it */
     uint32_t slot;
-    uint32_t digit; /* whether the code begins with one: its first character's bit 5 */
+    uint32_t digit; /* whether the code begins with one */
 } spot;
 
 static inline spot find_spot(const sji_system *s, uint64_t key)
@@ -105,7 +106,7 @@ static inline spot find_spot(const sji_system *s, uint64_t key)
     /* In bounds: a bucket has B bits, and there are 2^B pilots (claim 28). */
     uint8_t pilot = s->pilots[sjf_hash_bucket(&s->hash, h)];
     return (spot){sjf_hash_tag(&s->hash, h), sjf_hash_slot(&s->hash, h, pilot),
-                  (uint32_t)(key >> 5) & 1};
+                  (key & 63) <= '9' - 47};
 }
 
 /* Fill an answer; the small fields as one word where that is what memory holds. */
@@ -113,21 +114,22 @@ static inline void write_answer(sj_answer *out, uint32_t id, uint32_t class_id,
                                 uint32_t timeline, uint32_t status, uint32_t flags,
                                 uint32_t system)
 {
-    uint32_t code_status = status & SJF_STATUS_MASK;
-    uint32_t marks = status & (SJF_STATUS_INFERRED | SJF_STATUS_CARRIED);
-    flags &= SJF_SLOT_FLAGS_KNOWN;
+    enum { MARKS = SJF_STATUS_INFERRED | SJF_STATUS_CARRIED };
     out->id = id;
     out->class_id = class_id;
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    uint32_t words[2] = {timeline | code_status << 16 | marks << 24,
-                         flags | system << 8};
-    _Static_assert(offsetof(sj_answer, timeline) + sizeof words == sizeof(sj_answer),
-                   "the words are the rest of the answer");
+    _Static_assert(offsetof(sj_answer, timeline) == 8 &&
+                       offsetof(sj_answer, status) == 10 &&
+                       offsetof(sj_answer, flags) == 12 && sizeof(sj_answer) == 16,
+                   "the words below are the rest of an answer");
+    uint32_t words[2] = {
+        timeline | (status * 0x01010000 & (MARKS << 24 | SJF_STATUS_MASK << 16)),
+        flags | system << 8};
     memcpy((char *)out + offsetof(sj_answer, timeline), words, sizeof words);
 #else
     out->timeline = (uint16_t)timeline;
-    out->status = (uint8_t)code_status;
-    out->marks = (uint8_t)marks;
+    out->status = (uint8_t)(status & SJF_STATUS_MASK);
+    out->marks = (uint8_t)(status & MARKS);
     out->flags = (uint8_t)flags;
     out->system = (uint8_t)system;
     out->reserved = 0;
@@ -141,9 +143,11 @@ static inline uint32_t choose(uint32_t mask, uint32_t a, uint32_t b)
     return b ^ ((a ^ b) & mask);
 }
 
-/* The answer at a spot. @return 1 for a hit, 0 for a stranger */
+/* The answer at a spot. `column`: the day's, or NULL when the system has none.
+ * @return 1 for a hit, 0 for a stranger */
 static inline __attribute__((always_inline)) unsigned
-probe(const sji_system *s, spot at, sj_date as_of, sj_answer *out)
+probe(const sji_system *s, spot at, const uint8_t *column, sj_date as_of,
+      sj_answer *out)
 {
     /* The tags are equal when nothing of them is left; the fields then are. */
     uint64_t fields = sjf_load64(slot_at(s, at.slot)) ^ at.tag;
@@ -154,7 +158,8 @@ probe(const sji_system *s, spot at, sj_date as_of, sj_answer *out)
                s->absence[at.digit]);
     write_answer(out, s->id_base | at.slot | ~mask,
                  (uint32_t)(fields >> SJF_SLOT_CLASS_SHIFT) & s->class_mask & mask,
-                 timeline, sji_status_on(s, timeline, as_of), (uint32_t)fields & mask,
+                 timeline, sji_status_in(s, column, timeline, as_of),
+                 (uint32_t)fields & mask & SJF_SLOT_FLAGS_KNOWN,
                  s->id_base >> SJF_ID_SHIFT);
     return hit;
 }
@@ -173,10 +178,12 @@ static void answer_unloaded(sj_system system, sj_answer *out)
     write_answer(out, SJ_NO_CODE, 0, 0, SJ_CODE_UNKNOWN, 0, (uint32_t)system);
 }
 
-static inline sj_status answer_key(const sji_system *s, uint64_t key, sj_date as_of,
-                                   sj_answer *out)
+static inline __attribute__((always_inline)) sj_status
+answer_key(const sji_system *s, uint64_t key, const uint8_t *column, sj_date as_of,
+           sj_answer *out)
 {
-    return (sj_status)(SJ_NOT_FOUND - (int)probe(s, find_spot(s, key), as_of, out));
+    return (sj_status)(SJ_NOT_FOUND -
+                       (int)probe(s, find_spot(s, key), column, as_of, out));
 }
 
 /* The way of everything that is not packed by the word. */
@@ -188,7 +195,7 @@ static __attribute__((noinline)) sj_status lookup_written(const sj_image *image,
     const sji_system *s = &image->systems[system];
     uint64_t key;
     if (s->loaded && pack_written(system, code, len, &key))
-        return answer_key(s, key, as_of, out);
+        return answer_key(s, key, sji_column(s, as_of), as_of, out);
     if (s->loaded)
         answer_stranger(s, system, as_of, out);
     else
@@ -200,11 +207,11 @@ sj_status sj_lookup(const sj_image *image, sj_system system, const char *code,
                     size_t len, sj_date as_of, sj_answer *out)
 {
     uint64_t key;
-    if ((unsigned)system >= SJ_SYSTEM_COUNT)
+    if (__builtin_expect((unsigned)system >= SJ_SYSTEM_COUNT, 0))
         return SJ_E_ARG;
     const sji_system *s = &image->systems[system];
     if (__builtin_expect(pack_word(s, code, len, &key), 1))
-        return answer_key(s, key, as_of, out);
+        return answer_key(s, key, sji_column_of(s, as_of), as_of, out);
     return lookup_written(image, system, code, len, as_of, out);
 }
 
@@ -213,7 +220,7 @@ void sji_lookup_canonical(const sji_system *s, sj_system system, const char *cod
 {
     uint64_t key;
     if (sji_pack(system, code, len, &key))
-        answer_key(s, key, as_of, out);
+        answer_key(s, key, sji_column(s, as_of), as_of, out);
     else
         answer_stranger(s, system, as_of, out);
 }
@@ -265,10 +272,13 @@ static void lookup_chunk(const sji_system *s, sj_system system,
         __builtin_prefetch(slot_at(s, at[i].slot));
         state[i] = ROW_PLACED;
     }
+    const uint8_t *column = sji_column(s, dates[first * date_stride]);
     for (size_t i = 0; i < n; i++) {
         sj_date as_of = dates[(first + i) * date_stride];
+        if (date_stride > 0)
+            column = sji_column(s, as_of);
         if (state[i] == ROW_PLACED)
-            probe(s, at[i], as_of, &out[i]);
+            probe(s, at[i], column, as_of, &out[i]);
         else if (state[i] == ROW_STRANGER)
             answer_stranger(s, system, as_of, &out[i]);
         else
@@ -375,6 +385,6 @@ sj_status sj_lookup_id(const sj_image *image, uint32_t id, sj_date as_of,
     const sji_system *s = sji_code_slot(image, id, &slot);
     if (!s || !sji_slot_key(s, slot, &key))
         return SJ_E_ARG;
-    answer_key(s, key, as_of, out);
+    answer_key(s, key, sji_column(s, as_of), as_of, out);
     return SJ_OK;
 }

@@ -6,6 +6,8 @@
 
 #include "engine/format/layout.h"
 
+enum { CHAR_BASE = '0' - 1 };
+
 static const uint8_t code_len[SJ_SYSTEM_COUNT] = SJF_CODE_LEN;
 
 bool sji_pack(sj_system system, const char *code, size_t len, uint64_t *key)
@@ -22,7 +24,7 @@ bool sji_pack(sj_system system, const char *code, size_t len, uint64_t *key)
                 return false;
             k = k * 10 + bit;
         } else {
-            k |= (uint64_t)((unsigned char)code[i] & 0x3F) << (6 * i);
+            k |= (uint64_t)((unsigned)code[i] - CHAR_BASE) << (6 * i);
         }
     }
     if (system == SJ_NDC && len != code_len[system])
@@ -44,13 +46,12 @@ size_t sji_unpack(sj_system system, uint64_t key, char out[SJ_CODE_CAP])
         return 11;
     }
     for (; key != 0; key >>= 6, n++) {
-        unsigned c = (unsigned)key & 0x3F;
-        bool digit = c >= 0x30 && c <= 0x39, letter = c >= 1 && c <= 26;
-        if (n == code_len[system] || (!digit && !letter)) {
+        char c = (char)((key & 0x3F) + CHAR_BASE);
+        if (n == code_len[system] || sji_trie_bit(c) == 36) {
             out[0] = '\0';
             return 0;
         }
-        out[n] = (char)(digit ? c : c | 0x40);
+        out[n] = c;
     }
     out[n] = '\0';
     return n;

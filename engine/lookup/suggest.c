@@ -1,8 +1,7 @@
 /*
  * Near misses: the codes of a system within two edits of a wrong one. A walk over the
- * trie that carries one row of the edit-distance table a depth (optimal string
- * alignment: change, add, drop, swap neighbours) and turns back where no continuation
- * can come within reach.
+ * trie that carries one row of the edit-distance table a depth (change, add, drop, swap
+ * neighbours) and turns back where no continuation can come within reach.
  */
 #include "engine/lookup/dictionary.h"
 #include "engine/lookup/key.h"
@@ -29,6 +28,23 @@ static uint8_t least(uint8_t a, uint8_t b)
     return a < b ? a : b;
 }
 
+/*
+ * Distance by a swap that ends at code[d - 1] and asked[i - 1]: of neighbours, or, as
+ * reach allows, with one character added or dropped between the two.
+ */
+static uint8_t swapped(const walk *w, size_t d, size_t i)
+{
+    const char *code = w->code + d - 1, *asked = w->asked + i - 1; /* the last ones */
+    uint8_t v = REACH + 1;
+    if (d > 1 && i > 1 && code[0] == asked[-1] && code[-1] == asked[0])
+        v = least(v, (uint8_t)(w->row[d - 2][i - 2] + 1));
+    if (d > 2 && i > 1 && code[0] == asked[-1] && code[-2] == asked[0])
+        v = least(v, (uint8_t)(w->row[d - 3][i - 2] + 2));
+    if (d > 1 && i > 2 && code[0] == asked[-2] && code[-1] == asked[0])
+        v = least(v, (uint8_t)(w->row[d - 2][i - 3] + 2));
+    return v;
+}
+
 /* Fill the row of the depth just reached. @return its least distance */
 static uint8_t fill_row(walk *w)
 {
@@ -41,8 +57,7 @@ static uint8_t fill_row(walk *w)
         uint8_t v = (uint8_t)(above[i - 1] + (c != w->asked[i - 1]));
         v = least(v, (uint8_t)(above[i] + 1));
         v = least(v, (uint8_t)(row[i - 1] + 1));
-        if (d > 1 && i > 1 && c == w->asked[i - 2] && w->code[d - 2] == w->asked[i - 1])
-            v = least(v, (uint8_t)(w->row[d - 2][i - 2] + 1));
+        v = least(v, swapped(w, d, i));
         row[i] = v;
         best = least(best, v);
     }

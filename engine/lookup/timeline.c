@@ -7,8 +7,9 @@
 
 #include "engine/lookup/dictionary.h"
 
-uint8_t sji_status_on_long_row(const sji_system *s, const uint8_t *row, sj_date day)
+uint8_t sji_status_in_row(const sji_system *s, uint32_t timeline, sj_date day)
 {
+    const uint8_t *row = sji_timeline_row(s, timeline);
     unsigned place = 0;
     while (place + 1 < s->segments &&
            sjf_load_date(row + 4 * ((size_t)place + 1)) <= day)

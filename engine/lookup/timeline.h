@@ -1,15 +1,11 @@
 /*
- * Status on a day from a timeline row (FORMAT.md 8): the place of the last start that
- * is not after the day. Branchless, and within the row whatever its bytes are.
+ * Status on a day (FORMAT.md 8): by column where the system has columns, one byte read
+ * after the timeline is known; else by the timeline's row.
  */
 #ifndef SCRUBJAY_LOOKUP_TIMELINE_H
 #define SCRUBJAY_LOOKUP_TIMELINE_H
 
 #include "engine/image/image.h"
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 static inline const uint8_t *sji_timeline_row(const sji_system *s, uint32_t timeline)
 {
@@ -17,42 +13,36 @@ static inline const uint8_t *sji_timeline_row(const sji_system *s, uint32_t time
     return s->timelines + (size_t)timeline * s->row_bytes;
 }
 
-/* The place, 0 to 15, of the last of sixteen starts that is not after the day. */
-#ifdef __SSE2__
-static inline __m128i sji_after(const uint8_t *starts, __m128i day)
+/* The status bytes of a day, one a timeline, of a system that has columns. */
+static inline const uint8_t *sji_column_of(const sji_system *s, sj_date day)
 {
-    return _mm_cmpgt_epi32(_mm_loadu_si128((const __m128i *)(const void *)starts), day);
+    day = day < s->column_first ? s->column_first : day;
+    day = day > s->column_last ? s->column_last : day;
+    /* In bounds: a u16 for each day from first to last, and no column beyond the
+     * columns (claims 57 and 58). */
+    size_t column = sjf_load16(s->column_of + 2 * ((int64_t)day - s->column_first));
+    return s->columns + column * (s->timeline_mask + (size_t)1);
 }
 
-static inline unsigned sji_place(const uint8_t *starts, sj_date day)
+/* The same, or NULL for a system without columns. */
+static inline const uint8_t *sji_column(const sji_system *s, sj_date day)
 {
-    __m128i at = _mm_set1_epi32(day);
-    __m128i low = _mm_packs_epi32(sji_after(starts, at), sji_after(starts + 16, at));
-    __m128i high =
-        _mm_packs_epi32(sji_after(starts + 32, at), sji_after(starts + 48, at));
-    unsigned after = (unsigned)_mm_movemask_epi8(_mm_packs_epi16(low, high));
-    /* Starts ascend, so the lowest bit set is the first start after the day. */
-    return ((unsigned)__builtin_ctz(after | 0x10000) - 1) & 15;
+    return s->columns ? sji_column_of(s, day) : NULL;
 }
-#else
-static inline unsigned sji_place(const uint8_t *starts, sj_date day)
-{
-    unsigned until = 0;
-    for (unsigned i = 0; i < 16; i++)
-        until += sjf_load_date(starts + 4 * (size_t)i) <= day;
-    return (until - 1) & 15;
-}
-#endif
 
-/* Rows of more than sixteen segments: codes that came and went many times. */
-uint8_t sji_status_on_long_row(const sji_system *s, const uint8_t *row, sj_date day);
+/* The status byte of the row's last start that is not after the day. */
+uint8_t sji_status_in_row(const sji_system *s, uint32_t timeline, sj_date day);
+
+/* The status byte of a timeline on a day whose column is at hand. */
+static inline uint8_t sji_status_in(const sji_system *s, const uint8_t *column,
+                                    uint32_t timeline, sj_date day)
+{
+    return column ? column[timeline] : sji_status_in_row(s, timeline, day);
+}
 
 static inline uint8_t sji_status_on(const sji_system *s, uint32_t timeline, sj_date day)
 {
-    const uint8_t *row = sji_timeline_row(s, timeline);
-    if (__builtin_expect(s->segments != 16, 0))
-        return sji_status_on_long_row(s, row, day);
-    return row[64 + sji_place(row, day)];
+    return sji_status_in(s, sji_column(s, day), timeline, day);
 }
 
 #endif

@@ -33,16 +33,15 @@ struct gen_merge {
 
 /* ---- sources --------------------------------------------------------------------- */
 
-/* By system, table, date; files of one release: the main one first. */
+/* By system, table, date; of the files of one release by kind, long titles first. */
 static int compare_for_reading(const gen_source *a, const gen_source *b)
 {
-    int keys[4][2] = {
+    int keys[3][2] = {
         {(int)gen_source_system(a), (int)gen_source_system(b)},
         {(int)gen_source_family(a), (int)gen_source_family(b)},
         {a->from, b->from},
-        {(int)gen_source_role(a), (int)gen_source_role(b)},
     };
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 3; i++)
         if (keys[i][0] != keys[i][1])
             return keys[i][0] < keys[i][1] ? -1 : 1;
     int order = strcmp(a->kind_name, b->kind_name);

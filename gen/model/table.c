@@ -359,15 +359,10 @@ void gen_table_settle(gen_table *table, const gen_source *sources)
 
     for (uint32_t i = 0; i < kept; i++) {
         gen_table_release *release = &table->releases[i];
-        sj_date to = SJ_DATE_OPEN;
         for (int role = 0; role < 2; role++) {
-            if (release->source[role] == GEN_NO_INDEX)
-                continue;
-            sj_date end = gen_source_regular_end(&sources[release->source[role]]);
-            to = end < to ? end : to;
+            uint32_t source = release->source[role];
+            if (source != GEN_NO_INDEX && sources[source].to < release->span.to)
+                release->span.to = sources[source].to;
         }
-        if (i + 1 < kept && table->releases[i + 1].span.from - 1 < to)
-            to = table->releases[i + 1].span.from - 1;
-        release->span.to = to;
     }
 }

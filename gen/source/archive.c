@@ -144,7 +144,8 @@ static struct archive *new_archive(gen_container container)
     return a;
 }
 
-/* A member's name as bytes, whatever the locale; NULL for folders, links and the like. */
+/* A member's name as bytes, whatever the locale; NULL for folders, links and the like.
+ */
 static const char *member_name(struct archive_entry *entry)
 {
     if (archive_entry_filetype(entry) != AE_IFREG)
@@ -202,7 +203,7 @@ gen_stream *gen_stream_open(const char *container, const char *member, const cha
         return NULL;
     }
     if (!member && kind == GEN_ZIP) {
-        *why = "a zip archive, not a file";
+        *why = "a zip archive, but not named .zip";
         return NULL;
     }
     gen_stream *stream = gen_alloc(sizeof *stream);

@@ -16,7 +16,8 @@
 
 typedef struct finder {
     gen_source_list *list;
-    gen_source_list doubts; /* its `unused`: what to know about sources that are taken */
+    gen_source_list
+        doubts; /* its `unused`: what to know about sources that are taken */
     gen_report *report;
 } finder;
 
@@ -27,11 +28,6 @@ static const char *read_head(const char *container, const char *member,
     const char *why, *bytes;
     size_t n;
     *len = 0;
-    gen_container kind;
-    if (!gen_container_of(container, &kind, &why))
-        return why;
-    if (kind == GEN_ZIP && !member)
-        return NULL; /* .xlsx and its like: the name says it */
     gen_stream *stream = gen_stream_open(container, member, &why);
     if (!stream)
         return why;
@@ -101,15 +97,13 @@ static void meet_file(void *ctx, const char *path, const char *container,
     const char *why = member ? NULL : suffix_lies(container);
     if (!why)
         why = read_head(container, member, head, &head_len);
-    gen_identify(file, head, head_len, &is);
+    gen_identify(file, why ? NULL : head, head_len, &is);
 
-    /* What cannot be unpacked is judged by its name: only a code set is missed. */
-    bool missed = is.verdict == GEN_IS_SOURCE || is.verdict == GEN_IS_REFUSED;
-    if (why && missed)
+    /* Of what cannot be unpacked, only a code set is missed. */
+    if (why && is.verdict == GEN_IS_SOURCE)
         is.verdict = GEN_IS_REFUSED;
-    else if (why)
-        is.verdict = GEN_IS_STRANGER;
-    const char *reason = why ? why : is.reason;
+    bool by_name = is.reason[0] && is.verdict != GEN_IS_REFUSED;
+    const char *reason = why && !by_name ? why : is.reason;
 
     if (is.verdict == GEN_IS_SOURCE) {
         add_source(f, path, container, member, file, &is);

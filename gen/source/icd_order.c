@@ -55,10 +55,31 @@ static const char *read_record(gen_reader *r, const gen_line *line, gen_row *row
                                line->text, line->len);
 }
 
+/*
+ * Order numbers that may come next. They count up by one; where one did not, or could
+ * not be read, the file may go on from it or from what should have stood there, and one
+ * damaged line is to cost one record.
+ */
+typedef struct numbering {
+    uint32_t next, other;
+} numbering;
+
+static bool count_up(numbering *n, uint32_t number)
+{
+    uint32_t expected = n->next;
+    if (number != 0 && (number == expected || number == n->other)) {
+        n->next = n->other = number + 1;
+        return true;
+    }
+    n->next = expected + 1;
+    n->other = number ? number + 1 : expected;
+    return false;
+}
+
 void gen_read_icd_order(gen_reader *reader)
 {
     gen_line line;
-    uint32_t last = 0; /* order number */
+    numbering numbers = {1, 1};
     while (gen_reader_record(reader, &line)) {
         gen_row row = {.system = reader->source->system,
                        .has_text = true,
@@ -68,10 +89,8 @@ void gen_read_icd_order(gen_reader *reader)
         uint32_t number = line.len >= 5 ? order_number(&line) : 0;
         const char *why = number == 0 ? "no order number in columns 1 to 5"
                                       : read_record(reader, &line, &row);
-        if (!why && number != last + 1)
+        if (!count_up(&numbers, number) && !why)
             why = "order number is not the one after the last";
-        /* A record that is refused for something else still counts its number. */
-        last = number ? number : last + 1;
         if (why) {
             gen_reader_refuse(reader, line.number, why);
             continue;

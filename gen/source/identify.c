@@ -118,7 +118,7 @@ void gen_later_reason(const char *kind_name, char *out, size_t cap)
 static bool starts(const char *head, size_t len, const char *with)
 {
     size_t n = strlen(with);
-    return len >= n && memcmp(head, with, n) == 0;
+    return head && len >= n && memcmp(head, with, n) == 0;
 }
 
 static bool digits(const char *s, size_t from, size_t to)
@@ -146,7 +146,9 @@ static bool is_line(const char *line, size_t len, const char *want)
 static void judge_content(const char *head, size_t len, gen_identity *out)
 {
     size_t n = first_line(head, len);
-    if (len == 0)
+    if (!head)
+        say(out, GEN_IS_STRANGER, "");
+    else if (len == 0)
         say(out, GEN_IS_STRANGER, "empty file");
     else if (n >= 78 && digits(head, 0, 5) && head[5] == ' ' && head[13] == ' ' &&
              (head[14] == '0' || head[14] == '1') && head[15] == ' ' && head[76] == ' ')
@@ -174,7 +176,7 @@ static void judge_content(const char *head, size_t len, gen_identity *out)
  * the readers, which can name a line. */
 static const char *contradiction(const char *head, size_t len)
 {
-    if (len == 0)
+    if (head && len == 0)
         return "empty file";
     if (starts(head, len, "%PDF"))
         return "content is PDF, not what the name says";

@@ -29,7 +29,8 @@ enum { GEN_HEAD_BYTES = 4096 };
 /*
  * @param file  official name, compression suffix cut
  * @param head  first bytes of the content, up to GEN_HEAD_BYTES; a shorter head is the
- *              whole file
+ *              whole file. NULL: they cannot be read; then the name alone decides, and
+ * a name that says nothing makes a stranger without a reason
  */
 void gen_identify(const char *file, const char *head, size_t head_len,
                   gen_identity *out);

@@ -8,6 +8,8 @@
 #include "tests/support/command_check.h"
 #include "tests/support/tiny_image.h"
 
+static const char sample_folder[] = SCRUBJAY_SOURCE_DIR "/data";
+
 static void verify_says_ok_and_names_the_content(void **state)
 {
     const workplace *place = *state;
@@ -122,8 +124,7 @@ static void a_dump_of_the_sample_does_too(void **state)
 {
     char *folder = folder_create(), *image = path_in(folder, "sample.sjay");
     command_result result;
-    ask(state, ARGS("compile", "-o", image, SCRUBJAY_SOURCE_DIR "/data"), NULL,
-        &result);
+    ask(state, ARGS("compile", "-o", image, sample_folder), NULL, &result);
     assert_int_equal(result.status, 0);
     command_result_free(&result);
     char *text = round_trip(state, folder, "sample.sjay");

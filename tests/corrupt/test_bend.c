@@ -147,7 +147,7 @@ static void every_refusal_of_the_document_is_earned_by_a_bent_image(void **state
         expected++;
     }
     fclose(f);
-    assert_int_equal(expected - 1, 56);
+    assert_int_equal(expected - 1, 59);
 }
 
 int main(void)

@@ -18,7 +18,7 @@ enum {
     NONE = SJF_NO_SYSTEM,
 
     /* Of the tiny image's ICD-10-CM. */
-    SEGMENTS = 16,           /* places of a timeline row */
+    SEGMENTS = 8,            /* places of a timeline row */
     ROW = 5 * SEGMENTS,      /* bytes of one */
     ROWS_USED = 6,           /* of 8; row 0 is absence, 1 a header, 2 billable */
     INDEX_END = 4 * (6 + 1), /* of validity: where the intervals begin */
@@ -374,6 +374,45 @@ static size_t leave_a_hole_in_a_timeline(gen_bytes *image)
     return row;
 }
 
+/* ---- 59: columns ---------------------------------------------------------------- */
+
+/* Where the status bytes of a system's columns begin. */
+static size_t column_statuses(const gen_bytes *image, uint16_t system)
+{
+    size_t at = section(image, SJF_COLUMNS, system);
+    return at + SJF_COL_HEADER +
+           2 * (size_t)sjf_load32(image->data + at + SJF_COL_DAYS);
+}
+
+static size_t say_otherwise_in_a_column(gen_bytes *image)
+{
+    size_t at = column_statuses(image, ICD);
+    image->data[at + 1] ^= SJF_STATUS_INFERRED;
+    return at;
+}
+
+static size_t let_the_first_column_be_another(gen_bytes *image)
+{
+    sjf_store16(image->data + section(image, SJF_COLUMNS, ICD) + SJF_COL_HEADER, 1);
+    return column_statuses(image, ICD);
+}
+
+static size_t begin_a_column_a_day_late(gen_bytes *image)
+{
+    sjf_store16(image->data + section(image, SJF_COLUMNS, ICD) + SJF_COL_HEADER + 2, 0);
+    return column_statuses(image, ICD);
+}
+
+static size_t leave_a_column_out(gen_bytes *image)
+{
+    size_t at = section(image, SJF_COLUMNS, ICD);
+    uint32_t days = sjf_load32(image->data + at + SJF_COL_DAYS);
+    uint32_t columns = sjf_load32(image->data + at + SJF_COL_COLUMNS);
+    uint8_t *last = image->data + at + SJF_COL_HEADER + 2 * (size_t)(days - 1);
+    sjf_store16(last, (uint16_t)(columns - 3));
+    return column_statuses(image, ICD);
+}
+
 /* ---- 52 and 53: the trie -------------------------------------------------------- */
 
 static size_t node_at(const gen_bytes *image, uint16_t system, uint32_t node)
@@ -692,6 +731,12 @@ const bend bends_content[] = {
 
     {56, ERR, "trie and dictionary disagree", .edit = rename_the_last_code,
      .seal = BEND_AGREEMENT},
+
+    {59, ERR, "columns and timelines disagree", .edit = say_otherwise_in_a_column},
+    {59, ERR, "columns and timelines disagree",
+     .edit = let_the_first_column_be_another},
+    {59, ERR, "columns and timelines disagree", .edit = begin_a_column_a_day_late},
+    {59, ERR, "columns and timelines disagree", .edit = leave_a_column_out},
 };
 
 const size_t bends_content_count = sizeof bends_content / sizeof bends_content[0];

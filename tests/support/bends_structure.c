@@ -341,6 +341,20 @@ const bend bends_structure[] = {
     {40, SJ_E_CORRUPT, "bad judged interval", SYSTEM(ICD, FIRST_DAY), 4, SET(20363)},
     {40, SJ_E_CORRUPT, "bad judged interval", SYSTEM(MOD, LAST_DAY), 4,
      SET(0x80000000)},
+
+    {57, SJ_E_CORRUPT, "columns section has a bad size", ENTRY(COLUMNS, ICD, SIZE), 8,
+     LESS(1)},
+    {57, SJ_E_CORRUPT, "columns section has a bad size",
+     SECTION(COLUMNS, ICD, SJF_COL_DAYS), 4, SET(0), .told = ENTRY(COLUMNS, ICD, KIND)},
+    {57, SJ_E_CORRUPT, "columns section has a bad size",
+     SECTION(COLUMNS, ICD, SJF_COL_COLUMNS), 4, SET(UINT32_MAX),
+     .told = ENTRY(COLUMNS, ICD, KIND)},
+    {58, SJ_E_CORRUPT, "bad column of a day", SECTION(COLUMNS, ICD, SJF_COL_HEADER), 2,
+     SET(6), .told = ENTRY(COLUMNS, ICD, KIND)},
+    {58, SJ_E_CORRUPT, "bad column of a day", SECTION(COLUMNS, ICD, SJF_COL_RESERVED),
+     4, SET(1), .told = ENTRY(COLUMNS, ICD, KIND)},
+    {58, SJ_E_CORRUPT, "bad column of a day", SECTION(COLUMNS, ICD, SJF_COL_FIRST_DAY),
+     4, SET(INT32_MAX), .told = ENTRY(COLUMNS, ICD, KIND)},
 };
 
 const size_t bends_structure_count = sizeof bends_structure / sizeof bends_structure[0];

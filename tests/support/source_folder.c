@@ -78,7 +78,8 @@ static void add_member(struct archive *a, const char *name, const char *text)
     struct archive_entry *entry = archive_entry_new();
     archive_entry_set_pathname(entry, name);
     archive_entry_set_size(entry, (la_int64_t)strlen(text));
-    archive_entry_set_filetype(entry, AE_IFREG);
+    bool is_folder = name[strlen(name) - 1] == '/';
+    archive_entry_set_filetype(entry, is_folder ? AE_IFDIR : AE_IFREG);
     archive_entry_set_perm(entry, 0644);
     if (archive_write_header(a, entry) != ARCHIVE_OK ||
         archive_write_data(a, text, strlen(text)) != (la_ssize_t)strlen(text))

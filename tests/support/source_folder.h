@@ -28,7 +28,8 @@ void source_folder_text(const source_folder *folder, const char *name,
 void source_folder_pack(const source_folder *folder, const char *name,
                         const char *member, const char *text);
 
-/* A .zip of several members: names and texts in turn, ended by NULL. */
+/* A .zip of several members: names and texts in turn, ended by NULL; a name that ends
+ * with a slash is a folder. */
 void source_folder_zip(const source_folder *folder, const char *name,
                        const char *const *names_and_texts);
 

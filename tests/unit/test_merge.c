@@ -270,9 +270,10 @@ where_only_billable_codes_are_listed_what_stands_above_is_a_header(void **state)
     uint32_t b = kit_source(&k, GEN_ICD10PCS_CODES, "2023", "2022-10-01", NULL);
     row(&k, a, "001", HEADER);
     row(&k, a, "0016070", BILLABLE);
+    row(&k, a, "0016071", BILLABLE);
     row(&k, a, "002", HEADER);
     row(&k, a, "0020000", BILLABLE);
-    row(&k, b, "0016070", BILLABLE);
+    row(&k, b, "0016071", BILLABLE);
     kit_merge(&k, false);
     assert_string_equal(kit_segments(&k, SJ_ICD10PCS, "001"),
                         "- inactive, 2015-10-01 unknown, 2021-10-01 header, "
@@ -284,8 +285,22 @@ where_only_billable_codes_are_listed_what_stands_above_is_a_header(void **state)
                         "- inactive, 2015-10-01 unknown, 2021-10-01 billable, "
                         "2022-10-01 inactive, 2023-10-01 unknown");
     assert_string_equal(kit_releases(&k, SJ_ICD10PCS),
-                        "ICD-10-PCS FY2022 2021-10-01..2022-09-30 4 codes, "
+                        "ICD-10-PCS FY2022 2021-10-01..2022-09-30 5 codes, "
                         "ICD-10-PCS FY2023 2022-10-01..2023-09-30 1 codes");
+    kit_free(&k);
+}
+
+static void a_row_of_its_own_says_more_than_the_codes_below_it(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    uint32_t a = kit_source(&k, GEN_ICD10CM_CODES, "2016", "2015-10-01", NULL);
+    row(&k, a, "E11", BILLABLE);
+    row(&k, a, "E119", BILLABLE);
+    kit_merge(&k, false);
+    assert_line(&k, "E11", "- inactive, 2015-10-01 billable, 2016-10-01 unknown",
+                "2015-10-01.. billable");
     kit_free(&k);
 }
 
@@ -487,6 +502,7 @@ int main(void)
         cmocka_unit_test(carrying_extends_the_newest_release_and_marks_it),
         cmocka_unit_test(
             where_only_billable_codes_are_listed_what_stands_above_is_a_header),
+        cmocka_unit_test(a_row_of_its_own_says_more_than_the_codes_below_it),
         cmocka_unit_test(an_inferred_header_is_carried_with_both_marks),
         cmocka_unit_test(a_prefix_that_no_release_knows_does_not_become_a_code),
         cmocka_unit_test(a_code_that_occurs_twice_in_a_release_is_refused),

@@ -105,6 +105,38 @@ static void the_title_of_a_reactivated_code_holds_from_its_new_beginning(void **
     kit_free(&k);
 }
 
+static void a_title_never_begins_before_the_one_of_an_older_file(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    hcpcs(&k, anweb(&k, "2017", "2017-01-01"), "A0021", "1994-01-01", "2013-12-31");
+    hcpcs(&k, anweb(&k, "2018", "2018-01-01"), "A0021", "1994-01-01", "2013-12-31");
+    hcpcs(&k, anweb(&k, "2024-01", "2024-01-01"), "A0021", "2015-01-01", NULL);
+    kit_merge(&k, false);
+    assert_string_equal(kit_titles(&k, SJ_HCPCS, "A0021"),
+                        "2017-01-01 short|long, 2018-01-01 short|long, "
+                        "2024-01-01 short|long");
+    kit_free(&k);
+}
+
+static void the_title_of_a_corrected_row_begins_with_its_file(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    hcpcs(&k, anweb(&k, "2017", "2017-01-01"), "A0021", "1994-01-01", "2013-12-31");
+    hcpcs(&k, anweb(&k, "2018", "2018-01-01"), "A0021", "2018-06-01", NULL);
+    hcpcs(&k, anweb(&k, "2024-01", "2024-01-01"), "A0021", "2019-01-01", NULL);
+    kit_merge(&k, false);
+    assert_string_equal(kit_intervals(&k, SJ_HCPCS, "A0021"),
+                        "1994-01-01..2013-12-31 billable, 2019-01-01.. billable");
+    assert_string_equal(kit_titles(&k, SJ_HCPCS, "A0021"),
+                        "2017-01-01 short|long, 2018-01-01 short|long, "
+                        "2024-01-01 short|long");
+    kit_free(&k);
+}
+
 static void a_changed_add_date_is_a_correction(void **state)
 {
     (void)state;
@@ -119,6 +151,19 @@ static void a_changed_add_date_is_a_correction(void **state)
     assert_string_equal(kit_intervals(&k, SJ_HCPCS, "A0021"), "1995-01-01.. billable");
     assert_string_equal(kit_intervals(&k, SJ_HCPCS, "A0080"),
                         "1991-01-01..2017-07-31 billable");
+    kit_free(&k);
+}
+
+static void
+an_older_interval_that_ends_on_the_day_the_newer_begins_is_corrected(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    hcpcs(&k, anweb(&k, "2017", "2017-01-01"), "A0021", "1990-01-01", "2013-12-31");
+    hcpcs(&k, anweb(&k, "2018", "2018-01-01"), "A0021", "2013-12-31", NULL);
+    kit_merge(&k, false);
+    assert_string_equal(kit_intervals(&k, SJ_HCPCS, "A0021"), "2013-12-31.. billable");
     kit_free(&k);
 }
 
@@ -200,6 +245,22 @@ a_code_that_a_file_forgot_and_the_next_lists_unchanged_never_ended(void **state)
     hcpcs(&k, anweb(&k, "2024-01", "2024-01-01"), "A0021", "1990-01-01", NULL);
     kit_merge(&k, false);
     assert_string_equal(kit_intervals(&k, SJ_HCPCS, "A0021"), "1990-01-01.. billable");
+    kit_free(&k);
+}
+
+static void
+a_code_that_began_between_two_files_and_is_gone_was_valid_by_inference(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    hcpcs(&k, anweb(&k, "2018", "2018-01-01"), "A0021", "2019-04-01", NULL);
+    hcpcs(&k, anweb(&k, "2024-01", "2024-01-01"), "B4034", "1990-01-01", NULL);
+    kit_merge(&k, false);
+    assert_code(&k, SJ_HCPCS, "A0021",
+                "- inactive, 2019-04-01 billable inferred, "
+                "2024-01-01 inactive inferred, 2024-04-01 unknown",
+                "2019-04-01..2023-12-31 billable inferred");
     kit_free(&k);
 }
 
@@ -413,6 +474,58 @@ a_list_without_dates_that_changes_the_status_changes_it_on_its_first_day(void **
     kit_free(&k);
 }
 
+static void a_status_that_was_announced_for_the_gap_lasts_to_the_next_list(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    uint32_t a = kit_list(&k, SJ_CPT, "2022", "2022-01-01", NULL),
+             b = kit_list(&k, SJ_CPT, "2024", "2024-01-01", NULL);
+    kit_dated(&k, a, SJ_CPT, "00002", "2023-06-01", NULL);
+    kit_dated(&k, b, SJ_CPT, "00002", NULL, NULL);
+    kit_last(&k)->status = SJ_CODE_HEADER;
+    kit_merge(&k, false);
+    assert_code(&k, SJ_CPT, "00002",
+                "- inactive, 2023-06-01 billable, 2024-01-01 header, "
+                "2025-01-01 unknown",
+                "2023-06-01..2023-12-31 billable, 2024-01-01.. header");
+    kit_free(&k);
+}
+
+static void a_stated_end_within_the_gap_counts_before_the_silence(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    uint32_t a = kit_list(&k, SJ_CPT, "2022", "2022-01-01", NULL),
+             b = kit_list(&k, SJ_CPT, "2024", "2024-01-01", NULL);
+    kit_dated(&k, a, SJ_CPT, "00002", "2010-01-01", "2023-06-30");
+    kit_dated(&k, b, SJ_CPT, "00002", NULL, NULL);
+    kit_merge(&k, false);
+    assert_code(&k, SJ_CPT, "00002",
+                "- inactive, 2010-01-01 billable, 2023-07-01 unknown, "
+                "2024-01-01 billable, 2025-01-01 unknown",
+                "2010-01-01..2023-06-30 billable, 2024-01-01.. billable");
+    kit_free(&k);
+}
+
+static void
+a_row_without_a_beginning_does_not_reach_into_another_row_of_its_list(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    uint32_t a = kit_list(&k, SJ_CPT, "2023", "2023-01-01", NULL),
+             b = kit_list(&k, SJ_CPT, "2024", "2024-01-01", NULL);
+    kit_dated(&k, a, SJ_CPT, "00002", "2010-01-01", NULL);
+    kit_dated(&k, b, SJ_CPT, "00002", "2005-01-01", "2011-06-30");
+    kit_dated(&k, b, SJ_CPT, "00002", NULL, NULL);
+    kit_merge(&k, false);
+    assert_string_equal(kit_intervals(&k, SJ_CPT, "00002"),
+                        "2005-01-01..2011-06-30 billable, 2024-01-01.. billable");
+    kit_free(&k);
+}
+
 static void a_list_that_nobody_dates_speaks_for_ever(void **state)
 {
     (void)state;
@@ -570,13 +683,19 @@ int main(void)
         cmocka_unit_test(
             a_reactivated_code_keeps_the_interval_that_an_older_file_states),
         cmocka_unit_test(the_title_of_a_reactivated_code_holds_from_its_new_beginning),
+        cmocka_unit_test(a_title_never_begins_before_the_one_of_an_older_file),
+        cmocka_unit_test(the_title_of_a_corrected_row_begins_with_its_file),
         cmocka_unit_test(a_changed_add_date_is_a_correction),
+        cmocka_unit_test(
+            an_older_interval_that_ends_on_the_day_the_newer_begins_is_corrected),
         cmocka_unit_test(a_changed_termination_date_is_a_correction),
         cmocka_unit_test(an_open_code_that_a_newer_file_lacks_ended_the_day_before_it),
         cmocka_unit_test(without_a_gap_an_inferred_end_leaves_no_inferred_valid_day),
         cmocka_unit_test(a_code_that_left_and_came_back_has_an_inferred_end_between),
         cmocka_unit_test(
             a_code_that_a_file_forgot_and_the_next_lists_unchanged_never_ended),
+        cmocka_unit_test(
+            a_code_that_began_between_two_files_and_is_gone_was_valid_by_inference),
         cmocka_unit_test(
             an_announced_code_that_is_withdrawn_before_its_day_was_never_valid),
         cmocka_unit_test(dates_behind_the_horizon_show_in_intervals_but_are_not_judged),
@@ -592,6 +711,11 @@ int main(void)
             a_row_without_a_beginning_after_a_stated_end_is_a_new_interval),
         cmocka_unit_test(
             a_list_without_dates_that_changes_the_status_changes_it_on_its_first_day),
+        cmocka_unit_test(
+            a_status_that_was_announced_for_the_gap_lasts_to_the_next_list),
+        cmocka_unit_test(a_stated_end_within_the_gap_counts_before_the_silence),
+        cmocka_unit_test(
+            a_row_without_a_beginning_does_not_reach_into_another_row_of_its_list),
         cmocka_unit_test(a_list_that_nobody_dates_speaks_for_ever),
         cmocka_unit_test(an_icd_list_with_dates_cannot_stand_beside_order_files),
         cmocka_unit_test(

@@ -142,25 +142,13 @@ static void utf8_is_what_the_standard_says(void **state)
         "\xEF\xBF\xBF",
         "\xF0\x90\x80\x80",
         "\xF4\x8F\xBF\xBF",
-        "a\xE2\x82\xAC"
-        "b",
+        "a\xE2\x82\xACz",
     };
     static const char *const bad[] = {
-        "\x80",
-        "\xC0\x80",
-        "\xC1\xBF",
-        "\xC2",
-        "\xC2\x41",
-        "\xE0\x9F\xBF",
-        "\xED\xA0\x80",
-        "\xE2\x82",
-        "\xE2\x82\x41",
-        "\xF0\x8F\xBF\xBF",
-        "\xF4\x90\x80\x80",
-        "\xF5\x80\x80\x80",
-        "\xFF",
-        "abc\xE9"
-        "def",
+        "\x80",         "\xC0\x80",         "\xC1\xBF",         "\xC2",
+        "\xC2\x41",     "\xE0\x9F\xBF",     "\xED\xA0\x80",     "\xE2\x82",
+        "\xE2\x82\x41", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
+        "\xFF",         "abc\xE9xyz",
     };
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
         assert_true(gen_is_utf8(good[i], strlen(good[i])));
@@ -197,6 +185,17 @@ static void every_byte_of_windows_1252_is_a_character_or_refused(void **state)
             assert_true(gen_is_utf8(title.text, title.len));
     }
     assert_int_equal(refused, 5); /* 81 8D 8F 90 9D */
+    gen_title_free(&title);
+}
+
+static void a_title_cut_inside_a_character_is_refused(void **state)
+{
+    (void)state;
+    static const char line[] = "caf\xC3\xA9 and more";
+    gen_title title = {0};
+    assert_null(gen_title_set(&title, line, 5, line, strlen(line)));
+    assert_string_equal(gen_title_set(&title, line, 4, line, strlen(line)),
+                        "a title is cut inside a character");
     gen_title_free(&title);
 }
 
@@ -243,7 +242,7 @@ static void a_line_of_the_greatest_length_is_read_and_one_byte_more_is_not(void 
     memset(all, 'x', 2 * GEN_LINE_CAP + 8);
     all[GEN_LINE_CAP] = '\n';
     all[2 * GEN_LINE_CAP + 2] = '\n';
-    memcpy(all + 2 * GEN_LINE_CAP + 3, "end\n", 4);
+    memcpy(all + (size_t)2 * GEN_LINE_CAP + 3, "end\n", 4);
     source_folder_write(&folder, "long", all, 2 * GEN_LINE_CAP + 7);
     const char *why;
     gen_stream *stream = gen_stream_open(source_folder_at(&folder, "long"), NULL, &why);
@@ -289,6 +288,7 @@ int main(void)
         cmocka_unit_test(utf8_is_what_the_standard_says),
         cmocka_unit_test(plain_ascii_is_told_at_every_place_of_a_word),
         cmocka_unit_test(every_byte_of_windows_1252_is_a_character_or_refused),
+        cmocka_unit_test(a_title_cut_inside_a_character_is_refused),
         cmocka_unit_test(long_files_come_out_line_by_line),
         cmocka_unit_test(
             a_line_of_the_greatest_length_is_read_and_one_byte_more_is_not),

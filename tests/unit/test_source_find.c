@@ -2,6 +2,7 @@
  * From arguments to sources: files, archives, folders, manifests; copies, rivals, codes
  * files beside order files; and what is left out.
  */
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -92,8 +93,9 @@ static void a_member_of_a_zip_is_shown_as_archive_and_member(void **state)
 {
     (void)state;
     reading r;
+    static const char order[] = ORDER;
     const char *const members[] = {
-        "icd10cm_order_2025.txt",         ORDER,    "readme.txt", "Read me",
+        "icd10cm_order_2025.txt",         order,    "readme.txt", "Read me",
         "icd10cm-codes-addenda-2025.txt", "Add: x", NULL};
     source_folder_zip(&folder, "a/codes.zip", members);
     find_all(&r);
@@ -302,6 +304,60 @@ static void with_a_manifest_further_arguments_are_left_out(void **state)
     reading_free(&r);
 }
 
+static bool count_row(void *ctx, const gen_row *row)
+{
+    *(uint64_t *)ctx += row->code_len + row->long_len;
+    return true;
+}
+
+typedef struct one_read {
+    gen_source *source;
+    uint64_t sum;
+    bool read;
+} one_read;
+
+static void *read_often(void *arg)
+{
+    one_read *one = arg;
+    gen_report report;
+    gen_report_init(&report, false);
+    one->read = true;
+    for (int i = 0; i < 50; i++)
+        one->read &= gen_read_source(one->source, count_row, &one->sum, &report);
+    gen_report_free(&report);
+    return NULL;
+}
+
+static void different_sources_are_read_at_once_from_different_threads(void **state)
+{
+    (void)state;
+    enum { THREADS = 4 };
+    static const char *const names[THREADS] = {
+        "icd10cm_order_2022.txt", "icd10cm_order_2024.txt.gz",
+        "icd10cm_order_2025.txt.xz", "codes-pos-2024-01-01.csv"};
+    source_folder_text(&folder, names[0], ORDER);
+    source_folder_pack(&folder, names[1], "x", ORDER);
+    source_folder_pack(&folder, names[2], "x", ORDER);
+    source_folder_text(&folder, names[3], POS);
+    reading r;
+    find_all(&r);
+    assert_int_equal(r.list.count, THREADS);
+    pthread_t threads[THREADS];
+    one_read reads[THREADS] = {0};
+    for (size_t i = 0; i < THREADS; i++) {
+        reads[i].source = &r.list.items[i];
+        assert_int_equal(pthread_create(&threads[i], NULL, read_often, &reads[i]), 0);
+    }
+    for (size_t i = 0; i < THREADS; i++) {
+        bool pos = r.list.items[i].kind == GEN_CODES_CSV;
+        pthread_join(threads[i], NULL);
+        assert_true(reads[i].read);
+        assert_int_equal(reads[i].sum, pos ? 50 * (2 + 6) : 50 * (3 + 7 + 4 + 11));
+        assert_int_equal(r.list.items[i].records, pos ? 1 : 2);
+    }
+    reading_free(&r);
+}
+
 static const struct {
     const char *name, *member;
 } packed[] = {{"t.gz", NULL}, {"t.xz", NULL}, {"t.zip", "x"}};
@@ -396,6 +452,7 @@ int main(void)
         IN_A_FOLDER(a_manifest_states_what_names_do_not_tell),
         IN_A_FOLDER(a_folder_with_a_manifest_goes_by_it),
         IN_A_FOLDER(with_a_manifest_further_arguments_are_left_out),
+        IN_A_FOLDER(different_sources_are_read_at_once_from_different_threads),
         IN_A_FOLDER(every_truncation_of_a_packed_file_is_damage),
         IN_A_FOLDER(a_bent_byte_of_packed_data_is_damage_or_changes_nothing),
     };

@@ -132,6 +132,32 @@ static void size_hash_and_counts_are_those_of_the_file(void **state)
     reading_free(&r);
 }
 
+static void a_break_in_the_numbering_costs_one_record(void **state)
+{
+    (void)state;
+    static const struct {
+        unsigned numbers[5];
+        uint64_t refused_line;
+    } files[] = {
+        {{1, 2, 4, 5, 6}, 3}, /* a record is missing */
+        {{1, 2, 2, 3, 4}, 3}, /* one stands twice */
+        {{1, 2, 9, 4, 5}, 3}, /* a digit is wrong */
+        {{1, 2, 0, 4, 5}, 3}, /* none can be read */
+        {{2, 3, 4, 5, 6}, 1}, /* the first is missing */
+    };
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        reading r;
+        for (size_t k = 0; k < 5; k++)
+            add(order_line(files[i].numbers[k], "A00", 0, "Cholera", "Cholera"));
+        read_text(&r, SJ_ICD10CM);
+        assert_int_equal(r.list.items[0].rejected, 1);
+        assert_int_equal(r.row_count, 4);
+        for (size_t k = 0; k < 4; k++)
+            assert_true(r.rows[k].row.line != files[i].refused_line);
+        reading_free(&r);
+    }
+}
+
 static bool stop_at_second(void *ctx, const gen_row *row)
 {
     (void)row;
@@ -175,6 +201,7 @@ int main(void)
         cmocka_unit_test(a_pcs_file_has_headers_of_three_and_codes_of_seven),
         cmocka_unit_test(columns_are_bytes_and_a_line_in_utf8_is_taken_as_it_is),
         cmocka_unit_test(size_hash_and_counts_are_those_of_the_file),
+        cmocka_unit_test(a_break_in_the_numbering_costs_one_record),
         cmocka_unit_test(the_receiver_of_rows_can_stop_the_reader),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "gen/source/identify.h"
+#include "tests/support/source_folder.h"
 
 /* Content that contradicts no name. */
 static const char head[] = "neutral content\n";
@@ -172,6 +173,10 @@ static const struct {
     {"HCPCS18_recordlayout.txt", GEN_IS_STRANGER, "record layout: a text for people"},
     {"proc_notes_2018.txt", GEN_IS_STRANGER, "processing notes: a text for people"},
     {"demo.drug.example10.3.837", GEN_IS_STRANGER, "claims: input of `check`"},
+    {"icd10pcs_definitions_2025.xml", GEN_IS_ASIDE,
+     "definitions of terms: no code set"},
+    {"schema-notes.xml", GEN_IS_STRANGER, "XML, and none of the official names"},
+    {"package.json", GEN_IS_STRANGER, "JSON, and none of the official names"},
     {"old.zip", GEN_IS_STRANGER, "an archive inside an archive: unpack it first"},
     {".DS_Store", GEN_IS_STRANGER, "hidden file"},
     {"GPCI2025.csv", GEN_IS_STRANGER,
@@ -228,6 +233,31 @@ static void content_speaks_where_the_name_does_not(void **state)
     }
 }
 
+static void an_anweb_file_of_another_name_is_refused_with_what_to_state(void **state)
+{
+    (void)state;
+    gen_identity is;
+    const char *line = anweb_line("A1234", 100, '3', "Invented", "S", "20240101", "");
+    gen_identify("hcpcs.txt", line, strlen(line), &is);
+    assert_int_equal(is.verdict, GEN_IS_REFUSED);
+    assert_string_equal(is.reason,
+                        "content of a HCPCS file, but the name does not tell its date: "
+                        "state kind, release and from in a manifest");
+}
+
+static void where_content_cannot_be_read_the_name_alone_decides(void **state)
+{
+    (void)state;
+    gen_identity is;
+    gen_identify("icd10cm_order_2025.txt", NULL, 0, &is);
+    assert_int_equal(is.verdict, GEN_IS_SOURCE);
+    gen_identify("some.pdf", NULL, 0, &is);
+    assert_string_equal(is.reason, "PDF");
+    gen_identify("some.txt", NULL, 0, &is);
+    assert_int_equal(is.verdict, GEN_IS_STRANGER);
+    assert_string_equal(is.reason, "");
+}
+
 static void a_dump_is_known_by_its_first_line(void **state)
 {
     (void)state;
@@ -260,6 +290,8 @@ int main(void)
         cmocka_unit_test(each_official_name_tells_kind_release_and_dates),
         cmocka_unit_test(what_is_not_compiled_has_a_reason_of_its_own),
         cmocka_unit_test(content_speaks_where_the_name_does_not),
+        cmocka_unit_test(an_anweb_file_of_another_name_is_refused_with_what_to_state),
+        cmocka_unit_test(where_content_cannot_be_read_the_name_alone_decides),
         cmocka_unit_test(a_dump_is_known_by_its_first_line),
         cmocka_unit_test(a_name_that_was_used_again_is_taken_with_a_warning),
     };
