@@ -85,7 +85,6 @@ describe_machine
 "$bench/bench_ratios" "$image" ${TURNS:+"$TURNS"}
 if command -v valgrind >/dev/null; then
     count_table icd10cm
-    count_table hcpcs
 else
     say
     say "Instructions were not counted: valgrind is not installed."

@@ -25,7 +25,7 @@ typedef struct raw_image {
 bool raw_image_load(raw_image *self, const char *path, sj_system system);
 void raw_image_free(raw_image *self);
 
-/* Six bits a character, the first lowest. */
+/* Six bits a character, the first lowest: its ASCII value less 47. */
 static inline uint64_t raw_pack(const char *code, size_t len)
 {
     const uint8_t *p = (const uint8_t *)code;
@@ -33,7 +33,7 @@ static inline uint64_t raw_pack(const char *code, size_t len)
                                                 << (8 * (len - 4))
                           : p[0] | (uint64_t)p[len / 2] << (8 * (len / 2)) |
                                 (uint64_t)p[len - 1] << (8 * (len - 1));
-    w -= UINT64_MAX >> (64 - 8 * len) & UINT64_C(0x2F2F2F2F2F2F2F2F);
+    w -= (UINT64_C(0x0101010101010101) >> (64 - 8 * len)) * 47;
     w = (w & UINT64_C(0x003F003F003F003F)) | (w >> 2 & UINT64_C(0x0FC00FC00FC00FC0));
     w = (w & UINT64_C(0x00000FFF00000FFF)) | (w >> 4 & UINT64_C(0x00FFF00000FFF000));
     return (w & 0xFFFFFF) | (w >> 8 & UINT64_C(0xFFFFFF000000));

@@ -30,32 +30,43 @@ static uint32_t prefix_length(const sj_image *image, sj_system system,
                : 0;
 }
 
-/* The loaded system whose codes have the query's shape and that has most of it; else
- * the first one of that shape that is not loaded. @return false when there is none */
+/* Whether the image can say that a code of the system does not exist on the day asked.
+ */
+static bool can_judge(const sj_image *image, sj_system system, const char *code,
+                      const cli_options *options)
+{
+    sj_answer answer;
+    sj_lookup(image, system, code, strlen(code), cli_as_of(image, system, options),
+              &answer);
+    return answer.status != SJ_CODE_UNKNOWN;
+}
+
+/*
+ * The system to answer for a code that none has, among those whose codes have its
+ * shape: the first that cannot judge it, since a code that a list not loaded may hold
+ * is not wrong; else the one that has the longest prefix of it. @return false when
+ * there is none
+ */
 static bool nearest_system(const sj_image *image, const char *query, size_t len,
                            const cli_options *options, sj_system *out)
 {
-    bool found = false, found_loaded = false;
+    bool found = false;
     uint32_t best = 0;
     for (int i = 0; i < SJ_SYSTEM_COUNT; i++) {
         sj_system system = (sj_system)i;
         char canonical[SJ_CODE_CAP];
-        sj_system_info info;
-        if (!sj_normalize(system, query, len, canonical, NULL) ||
-            !sj_system_get(image, system, &info))
+        if (!sj_normalize(system, query, len, canonical, NULL))
             continue;
-        if (!info.loaded) {
-            if (!found)
-                *out = system;
-            found = true;
-            continue;
+        if (!can_judge(image, system, canonical, options)) {
+            *out = system;
+            return true;
         }
         uint32_t length = prefix_length(image, system, query, len, options);
-        if (!found_loaded || length > best) {
+        if (!found || length > best) {
             *out = system;
             best = length;
         }
-        found = found_loaded = true;
+        found = true;
     }
     return found;
 }

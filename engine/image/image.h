@@ -25,10 +25,11 @@ typedef struct sji_system {
     sj_date column_last;
     const uint8_t *column_of; /* u16 a day (claim 58) */
     const uint8_t *columns;   /* 2^D bytes a column (claim 57); NULL: there are none */
-    uint8_t word_len;         /* longest code that is packed by the word; 0: none, for
-                                 NDC (a number), revenue codes (a zero may lack) and
-                                 systems without columns or not loaded at all */
-    uint8_t code_len;         /* longest canonical code */
+    uint8_t word_min;         /* shortest code that is packed by the word, */
+    uint8_t word_lens; /* and how many lengths from there are; 0: none, for NDC (a
+                          number), revenue codes (a zero may lack) and systems
+                          without columns or not loaded at all */
+    uint8_t code_len;  /* longest canonical code */
     bool loaded, dated;
     uint8_t segments;   /* W */
     uint32_t row_bytes; /* 5 * W */

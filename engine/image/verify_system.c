@@ -98,10 +98,11 @@ static sj_status check_columns(const subject *c, uint32_t rows, sj_error *err)
     s->column_last = (sj_date)(first + days - 1);
     s->column_of = column_of;
     s->columns = column_of + 2 * (size_t)days;
-    s->word_len = s->id_base == (uint32_t)SJ_NDC << SJF_ID_SHIFT ||
-                          s->id_base == (uint32_t)SJ_REVENUE << SJF_ID_SHIFT
-                      ? 0
-                      : s->code_len;
+    unsigned system = s->id_base >> SJF_ID_SHIFT;
+    if (system != SJ_NDC && system != SJ_REVENUE) {
+        s->word_min = system == SJ_MODIFIER ? 2 : 1;
+        s->word_lens = (uint8_t)(s->code_len - s->word_min + 1);
+    }
     return SJ_OK;
 }
 

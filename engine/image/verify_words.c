@@ -63,6 +63,7 @@ enum {
 };
 
 typedef int8_t lanes __attribute__((vector_size(LANES)));
+typedef uint8_t counts __attribute__((vector_size(LANES)));
 
 static bool is_plain(uint8_t byte)
 {
@@ -75,16 +76,17 @@ static size_t count_others(const uint8_t *p, size_t n, size_t ahead)
 {
     size_t count = 0, i = 0;
     while (n - i >= LANES) {
-        lanes found = {0}, bytes;
+        counts found = {0};
+        lanes bytes;
         size_t rounds = (n - i) / LANES < LANE_MAX ? (n - i) / LANES : LANE_MAX;
         for (size_t k = 0; k < rounds; k++, i += LANES) {
             if (k % 4 == 0 && i + BLOCK < ahead)
                 __builtin_prefetch(p + i + BLOCK, 0, 2); /* a line of the next block */
             memcpy(&bytes, p + i, sizeof bytes);
-            found -= bytes <= 0; /* true is -1 */
+            found -= (counts)(bytes <= 0); /* true is -1 */
         }
         for (size_t k = 0; k < LANES; k++)
-            count += (uint8_t)found[k];
+            count += found[k];
     }
     for (; i < n; i++)
         count += !is_plain(p[i]);

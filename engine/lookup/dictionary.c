@@ -67,7 +67,7 @@ static inline uint64_t gather(uint64_t w)
 static inline bool pack_word(const sji_system *s, const char *code, size_t len,
                              uint64_t *key)
 {
-    if (len - 1 >= s->word_len) /* no code is empty */
+    if (len - s->word_min >= s->word_lens)
         return false;
     uint64_t chars;
     bool canonical = six_bits(load_word(code, len), len, &chars);

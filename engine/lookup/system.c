@@ -137,7 +137,7 @@ static char upper(char c)
 
 static bool is_blank(char c)
 {
-    return c == ' ' || c == '\t';
+    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 static size_t normalize(sj_system system, const char *code, size_t len,

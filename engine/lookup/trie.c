@@ -15,7 +15,7 @@ bool sji_bare_code(const char *text, size_t len, char out[SJ_CODE_CAP], size_t *
         char c = text[i];
         if (c >= 'a' && c <= 'z')
             c = (char)(c - 'a' + 'A');
-        if (c == '.' || c == '-' || c == ' ' || c == '\t')
+        if (c == '.' || c == '-' || c == ' ' || (c >= '\t' && c <= '\r'))
             continue;
         if (sji_trie_bit(c) == 36 || n == SJ_CODE_CAP - 1) {
             whole = false;

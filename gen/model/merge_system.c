@@ -103,7 +103,8 @@ static void add_calendars(work *w)
             (gen_calendar){.releases = spans,
                            .count = count,
                            .icd10 = icd10 && family == GEN_FAMILY_ORDER,
-                           .carry = w->in->carry};
+                           .carry = w->in->carry,
+                           .closed = table->releases[count - 1].closed};
         sj_date last = w->in->carry ? SJ_DATE_OPEN : spans[count - 1].to;
         if (spans[0].from < w->system->first)
             w->system->first = spans[0].from;
@@ -122,7 +123,7 @@ static uint32_t add_absence(work *w, int family)
     if (w->in->tables[family]) {
         memset(w->statuses, SJ_CODE_NOT_FOUND, w->calendars[family].count);
         line = gen_paint_statuses(&w->painter, &w->calendars[family], w->statuses,
-                                  SJ_CODE_NOT_FOUND);
+                                  SJ_CODE_UNKNOWN);
     } else {
         line = gen_paint_unknown(&w->painter);
     }
@@ -173,8 +174,8 @@ static member *list_members(const work *w, uint32_t *count)
     qsort(members, n, sizeof *members, by_code);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < n; i++)
-        if (kept == 0 ||
-            memcmp(members[kept - 1].entry->code, members[i].entry->code, SJ_CODE_CAP))
+        if (kept == 0 || memcmp(members[kept - 1].entry->code, members[i].entry->code,
+                                SJ_CODE_CAP) != 0)
             members[kept++] = members[i];
     *count = kept;
     return members;

@@ -53,7 +53,8 @@ uint32_t gen_table_add_source(gen_table *table, uint32_t index,
     gen_table_release *release = &table->releases[table->release_count++];
     *release = (gen_table_release){.span = {source->from, SJ_DATE_OPEN},
                                    .source = {GEN_NO_INDEX, GEN_NO_INDEX},
-                                   .billable_only = gen_source_billable_only(source)};
+                                   .billable_only = gen_source_billable_only(source),
+                                   .closed = gen_open_end(source->to) != SJ_DATE_OPEN};
     release->source[role] = index;
     return count;
 }

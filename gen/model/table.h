@@ -19,6 +19,7 @@ typedef struct gen_table_release {
     uint32_t source[2]; /* main one and the one joined to it, or GEN_NO_INDEX */
     uint32_t codes;     /* distinct codes it lists */
     bool billable_only;
+    bool closed; /* its last day was stated, not taken from the calendar */
 } gen_table_release;
 
 /* Titles of a code from a release on; one list a code, oldest first. */
@@ -86,8 +87,8 @@ const char *gen_table_add_row(gen_table *table, gen_text_pool *text, uint32_t re
 /* The entry of a code, or NULL. */
 gen_entry *gen_table_find(const gen_table *table, const char *code);
 
-/* Give each release its days, those of its sources, whose ends are resolved. An ANWEB file
- * without any procedure (or modifier) is no release of procedures (modifiers). */
+/* Give each release its days, those of its sources, whose ends are resolved. An ANWEB
+ * file without any procedure (or modifier) is no release of procedures (modifiers). */
 void gen_table_settle(gen_table *table, const gen_source *sources);
 
 /* Fill what releases left out of a code's titles: from the one before, from the next

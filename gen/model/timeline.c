@@ -97,7 +97,7 @@ static void put_releases(gen_painter *p, const gen_calendar *c, const uint8_t *s
 }
 
 /* The runs of one status that people read, marks aside. */
-static void read_intervals(gen_painter *p, sj_date horizon)
+static void read_intervals(gen_painter *p, sj_date horizon, bool closed)
 {
     const gen_timeline *line = &p->line;
     for (uint32_t i = 0; i < line->segment_count;) {
@@ -109,7 +109,8 @@ static void read_intervals(gen_painter *p, sj_date horizon)
         if (status >= SJ_CODE_HEADER) {
             const gen_segment *next = &line->segments[end];
             bool open = end == line->segment_count ||
-                        (next->status == SJ_CODE_UNKNOWN && next->from - 1 == horizon);
+                        (!closed && next->status == SJ_CODE_UNKNOWN &&
+                         next->from - 1 == horizon);
             add_interval(p, line->segments[i].from,
                          open ? SJ_DATE_OPEN : next->from - 1, status, 0);
         }
@@ -130,7 +131,7 @@ const gen_timeline *gen_paint_statuses(gen_painter *painter,
                     calendar->carry ? statuses[last] | SJ_MARK_CARRIED
                                     : SJ_CODE_UNKNOWN,
                     outside);
-    read_intervals(painter, horizon);
+    read_intervals(painter, horizon, calendar->closed);
     return &painter->line;
 }
 
@@ -245,9 +246,7 @@ static void put_unstated_past(gen_painter *p, const gen_calendar *c, uint32_t re
 static void put_absence_after(gen_painter *p, const gen_stay *stay)
 {
     if (stay->to != SJ_DATE_OPEN)
-        put(p, stay->to + 1,
-            stay->inferred_end ? SJ_CODE_INACTIVE | SJ_MARK_INFERRED
-                               : SJ_CODE_INACTIVE);
+        put(p, stay->to + 1, SJ_CODE_INACTIVE); /* a file speaks, if by silence */
 }
 
 /* Days between two stays: absence, and silence before an unstated beginning. */

@@ -17,8 +17,9 @@ typedef struct gen_span {
 typedef struct gen_calendar {
     const gen_span *releases;
     uint32_t count;
-    bool icd10; /* nothing of it is valid before 2015-10-01 unless a release says so */
-    bool carry; /* the last release goes on, marked */
+    bool icd10;  /* nothing of it is valid before 2015-10-01 unless a release says so */
+    bool carry;  /* the last release goes on, marked */
+    bool closed; /* the last release's end was stated: what stands then ends then */
 } gen_calendar;
 
 /* A dated row of one code. */

@@ -111,7 +111,7 @@ static bool read_number(dump_reader *r, size_t i, uint64_t max, uint64_t *out)
 
 static bool read_number32(dump_reader *r, size_t i, uint32_t max, uint32_t *out)
 {
-    uint64_t n;
+    uint64_t n = 0;
     if (!read_number(r, i, max, &n))
         return false;
     *out = (uint32_t)n;

@@ -58,7 +58,8 @@ SJ_API const char *sj_version(void);
 /** Days since 1970-01-01, proleptic Gregorian calendar. */
 typedef int32_t sj_date;
 
-#define SJ_DATE_MIN INT32_MIN  /**< before every date: the start of an open beginning  \
+#define SJ_DATE_MIN                                                                    \
+    INT32_MIN                  /**< before every date: the start of an open beginning  \
                                 */
 #define SJ_DATE_OPEN INT32_MAX /**< after every date: the end of an open interval */
 
@@ -111,10 +112,11 @@ SJ_API bool sj_system_parse(const char *name, size_t len, sj_system *out);
 #define SJ_CODE_CAP 16
 
 /**
- * Bring a code as people write it into the form that tables hold: outer blanks trimmed,
- * upper case, the dot removed where the system allows one, NDC hyphens resolved to
- * 5-4-2, three-digit revenue codes zero-padded, the leading zero of a four-character
- * bill type dropped. Idempotent. Says nothing about whether the code exists.
+ * Bring a code as people write it into the form that tables hold: outer white space
+ * trimmed, upper case, the dot removed where the system allows one, NDC hyphens
+ * resolved to 5-4-2, three-digit revenue codes zero-padded, the leading zero of a
+ * four-character bill type dropped. Idempotent. Says nothing about whether the code
+ * exists.
  *
  * @param out      canonical code and a NUL; "" when the call returns false
  * @param out_len  may be NULL
@@ -381,7 +383,8 @@ typedef struct sj_descriptor {
 
 /**
  * Titles in force on a date: those of the latest release up to it that lists the code,
- * else of the first that does. @return SJ_OK or SJ_E_ARG (no such id)
+ * else of the first that does; of a code that came back, those of the row that brought
+ * it back, from its first day on. @return SJ_OK or SJ_E_ARG (no such id)
  */
 SJ_API sj_status sj_descriptor_get(const sj_image *image, uint32_t id, sj_date as_of,
                                    sj_descriptor *out);

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "gen/compile.h"
+#include "tests/support/command.h"
 
 #define SAMPLE SCRUBJAY_SOURCE_DIR "/data"
 
@@ -54,39 +55,11 @@ static void assert_same_image(const run *a, const run *b)
                         a->result.image.size);
 }
 
-/* ---- files of our own
- * ---------------------------------------------------------------- */
-
-typedef struct folder {
-    char path[64];
-} folder;
-
-static void make_folder(folder *f)
-{
-    strcpy(f->path, "/tmp/sj_compile_XXXXXX");
-    assert_non_null(mkdtemp(f->path));
-}
-
-static void remove_folder(const folder *f)
-{
-    char command[128];
-    snprintf(command, sizeof command, "rm -r '%s'", f->path);
-    assert_int_equal(system(command), 0);
-}
-
-static char *in_folder(const folder *f, const char *name)
-{
-    char *path = malloc(strlen(f->path) + strlen(name) + 2);
-    assert_non_null(path);
-    sprintf(path, "%s/%s", f->path, name);
-    return path;
-}
-
 /* An ICD order file: rows of code, space, flag (0 header, 1 billable). */
-static char *order_file(const folder *f, const char *name, const char *const *rows,
+static char *order_file(const char *folder, const char *name, const char *const *rows,
                         size_t count)
 {
-    char *path = in_folder(f, name);
+    char *path = path_in(folder, name);
     FILE *file = fopen(path, "w");
     assert_non_null(file);
     for (size_t i = 0; i < count; i++)
@@ -96,18 +69,11 @@ static char *order_file(const folder *f, const char *name, const char *const *ro
     return path;
 }
 
-static char *text_file(const folder *f, const char *name, const char *text)
+static char *text_file(const char *folder, const char *name, const char *text)
 {
-    char *path = in_folder(f, name);
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
-    return path;
+    write_file(folder, name, text, strlen(text));
+    return path_in(folder, name);
 }
-
-/* ---- tests
- * --------------------------------------------------------------------------- */
 
 static void the_sample_compiles_and_answers(void **state)
 {
@@ -173,10 +139,9 @@ static void neither_folder_nor_order_of_arguments_is_in_the_bytes(void **state)
     (void)state;
     run runs[2];
     for (int i = 0; i < 2; i++) {
-        folder f;
-        make_folder(&f);
-        char *a = order_file(&f, "icd10cm_order_2025.txt", old_rows, 3);
-        char *b = order_file(&f, "icd10cm_order_2026.txt", new_rows, 4);
+        char *f = folder_create();
+        char *a = order_file(f, "icd10cm_order_2025.txt", old_rows, 3);
+        char *b = order_file(f, "icd10cm_order_2026.txt", new_rows, 4);
         const char *args[] = {i ? a : b, i ? b : a};
         gen_compile_options options = options_of(args, 2);
         compile(&runs[i], &options);
@@ -184,7 +149,7 @@ static void neither_folder_nor_order_of_arguments_is_in_the_bytes(void **state)
         assert_int_equal(runs[i].result.codes, 4);
         free(a);
         free(b);
-        remove_folder(&f);
+        folder_remove(f);
     }
     assert_same_image(&runs[0], &runs[1]);
     end(&runs[0]);
@@ -196,11 +161,10 @@ static void all_errors_are_named_and_nothing_is_written_after_one(void **state)
     (void)state;
     static const char *const twice[] = {"E11 0", "E119 1", "E119 1"};
     static const char *const wrong[] = {"E11 0", "E119 7"};
-    folder f;
-    make_folder(&f);
-    char *a = order_file(&f, "icd10cm_order_2025.txt", twice, 3);
-    char *b = order_file(&f, "icd10cm_order_2026.txt", wrong, 2);
-    char *image = text_file(&f, "image.sjay", "what was there before");
+    char *f = folder_create();
+    char *a = order_file(f, "icd10cm_order_2025.txt", twice, 3);
+    char *b = order_file(f, "icd10cm_order_2026.txt", wrong, 2);
+    char *image = text_file(f, "image.sjay", "what was there before");
     const char *args[] = {b, a};
     gen_compile_options options = options_of(args, 2);
     options.output = image;
@@ -215,17 +179,16 @@ static void all_errors_are_named_and_nothing_is_written_after_one(void **state)
     snprintf(want, sizeof want, "%s:2: ", b);
     assert_memory_equal(r.report.messages[1].text, want, strlen(want));
 
-    FILE *file = fopen(image, "r");
-    char text[64] = "";
-    assert_non_null(file);
-    assert_non_null(fgets(text, sizeof text, file));
-    fclose(file);
+    size_t len;
+    char *text = read_file(f, "image.sjay", &len);
+    assert_non_null(text);
     assert_string_equal(text, "what was there before");
+    free(text);
     end(&r);
     free(a);
     free(b);
     free(image);
-    remove_folder(&f);
+    folder_remove(f);
 }
 
 static void with_keep_going_refused_rows_are_warnings_and_counted(void **state)
@@ -235,10 +198,9 @@ static void with_keep_going_refused_rows_are_warnings_and_counted(void **state)
     const char *rows[ROWS] = {"E11 0", "E119 1"};
     for (int i = 2; i < ROWS; i++)
         rows[i] = "E119 1";
-    folder f;
-    make_folder(&f);
-    char *a = order_file(&f, "icd10cm_order_2025.txt", rows, ROWS);
-    char *image = in_folder(&f, "image.sjay");
+    char *f = folder_create();
+    char *a = order_file(f, "icd10cm_order_2025.txt", rows, ROWS);
+    char *image = path_in(f, "image.sjay");
     const char *args[] = {a};
     gen_compile_options options = options_of(args, 1);
     options.keep_going = true;
@@ -260,7 +222,7 @@ static void with_keep_going_refused_rows_are_warnings_and_counted(void **state)
     end(&r);
     free(a);
     free(image);
-    remove_folder(&f);
+    folder_remove(f);
 }
 
 static const char dump[] =
@@ -281,10 +243,9 @@ static const char dump[] =
 static void a_dump_stands_alone(void **state)
 {
     (void)state;
-    folder f;
-    make_folder(&f);
-    char *a = text_file(&f, "image.dump", dump);
-    char *b = order_file(&f, "icd10cm_order_2026.txt", new_rows, 4);
+    char *f = folder_create();
+    char *a = text_file(f, "image.dump", dump);
+    char *b = order_file(f, "icd10cm_order_2026.txt", new_rows, 4);
     const char *args[] = {a, b};
     gen_compile_options options = options_of(args, 1);
     run r;
@@ -311,7 +272,7 @@ static void a_dump_stands_alone(void **state)
     end(&r);
     free(a);
     free(b);
-    remove_folder(&f);
+    folder_remove(f);
 }
 
 static void what_the_engine_refuses_is_not_written(void **state)
@@ -324,9 +285,8 @@ static void what_the_engine_refuses_is_not_written(void **state)
     assert_non_null(at);
     memcpy(at, "billable\t-\n", 11);
     memmove(at + 11, at + 12, strlen(at + 12) + 1);
-    folder f;
-    make_folder(&f);
-    char *a = text_file(&f, "image.dump", text), *image = in_folder(&f, "image.sjay");
+    char *f = folder_create();
+    char *a = text_file(f, "image.dump", text), *image = path_in(f, "image.sjay");
     const char *args[] = {a};
     gen_compile_options options = options_of(args, 1);
     options.output = image;
@@ -339,7 +299,7 @@ static void what_the_engine_refuses_is_not_written(void **state)
     free(text);
     free(a);
     free(image);
-    remove_folder(&f);
+    folder_remove(f);
 }
 
 typedef struct watcher {

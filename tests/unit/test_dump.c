@@ -17,11 +17,16 @@
 
 #define HASH "00112233445566778899aabbccddeeff"
 
+static const char source_0[] =
+    "source\t0\thcpcs-anweb\t2024-01\t2024-01-01\t2024-03-31\t640\t2\t" HASH "\ta.txt";
+static const char source_1[] =
+    "source\t1\ticd10cm-order\t2025\t2024-10-01\t2025-09-30\t154\t2\t" HASH "\tb.txt";
+
 /* A sound dump, line by line; tests put other lines in its place. */
 static const char *const sound[] = {
     "#scrubjay-dump 1",
-    "source\t0\thcpcs-anweb\t2024-01\t2024-01-01\t2024-03-31\t640\t2\t" HASH "\ta.txt",
-    "source\t1\ticd10cm-order\t2025\t2024-10-01\t2025-09-30\t154\t2\t" HASH "\tb.txt",
+    source_0,
+    source_1,
     "release\t0\ticd10cm\t2024-10-01\t2025-09-30\t1\t2\tICD-10-CM FY2025",
     "release\t1\thcpcs\t2024-01-01\t2024-03-31\t0\t1\tHCPCS Level II 2024-01",
     "system\ticd10cm\tundated\t2\t2\t2024-10-01\t2025-09-30\t0\t0",

@@ -125,7 +125,7 @@ static void in_a_gap_what_both_neighbours_say_is_inferred(void **state)
                 "2021-10-01 billable, 2022-10-01 unknown",
                 "2021-10-01.. billable");
     assert_string_equal(kit_absence(&k, SJ_ICD10CM, false),
-                        "- not_found, 2015-10-01 unknown, 2019-10-01 not_found, "
+                        "- unknown, 2019-10-01 not_found, "
                         "2020-10-01 not_found inferred, 2021-01-01 not_found, "
                         "2022-10-01 unknown");
     kit_free(&k);
@@ -153,7 +153,7 @@ static void in_a_gap_between_neighbours_that_differ_nothing_is_known(void **stat
 }
 
 static void
-icd_10_is_inactive_before_it_began_and_its_strangers_do_not_exist(void **state)
+icd_10_codes_are_inactive_before_it_began_and_strangers_unknown(void **state)
 {
     (void)state;
     merge_kit k;
@@ -167,10 +167,10 @@ icd_10_is_inactive_before_it_began_and_its_strangers_do_not_exist(void **state)
         "- inactive, 2015-10-01 unknown, 2017-10-01 billable, 2018-10-01 unknown",
         "2017-10-01.. billable");
     assert_string_equal(kit_absence(&k, SJ_ICD10CM, false),
-                        "- not_found, 2015-10-01 unknown, 2017-10-01 not_found, "
+                        "- unknown, 2017-10-01 not_found, "
                         "2018-10-01 unknown");
     assert_string_equal(kit_absence(&k, SJ_ICD10PCS, false),
-                        "- not_found, 2016-10-01 unknown");
+                        "- unknown, 2015-10-01 not_found, 2016-10-01 unknown");
     kit_free(&k);
 }
 
@@ -188,7 +188,8 @@ static void a_stated_draft_speaks_for_its_days_before_icd_10_began(void **state)
                 "2015-10-01 billable, 2016-10-01 unknown",
                 "2013-10-01..2013-12-31 billable, 2015-10-01.. billable");
     assert_string_equal(kit_absence(&k, SJ_ICD10CM, false),
-                        "- not_found, 2016-10-01 unknown");
+                        "- unknown, 2013-10-01 not_found, 2014-01-01 unknown, "
+                        "2015-10-01 not_found, 2016-10-01 unknown");
     kit_free(&k);
 }
 
@@ -255,7 +256,8 @@ static void carrying_extends_the_newest_release_and_marks_it(void **state)
                 "2017-10-01 inactive carried",
                 "2015-10-01..2016-09-30 billable");
     assert_string_equal(kit_absence(&k, SJ_ICD10CM, false),
-                        "- not_found, 2017-10-01 not_found carried");
+                        "- unknown, 2015-10-01 not_found, "
+                        "2017-10-01 not_found carried");
     assert_int_equal(k.catalog.systems[SJ_ICD10CM].last, SJ_DATE_OPEN);
     kit_free(&k);
 }
@@ -493,7 +495,7 @@ int main(void)
         cmocka_unit_test(in_a_gap_what_both_neighbours_say_is_inferred),
         cmocka_unit_test(in_a_gap_between_neighbours_that_differ_nothing_is_known),
         cmocka_unit_test(
-            icd_10_is_inactive_before_it_began_and_its_strangers_do_not_exist),
+            icd_10_codes_are_inactive_before_it_began_and_strangers_unknown),
         cmocka_unit_test(a_stated_draft_speaks_for_its_days_before_icd_10_began),
         cmocka_unit_test(
             a_gap_that_begins_before_icd_10_is_judged_from_its_first_day_on),

@@ -193,7 +193,7 @@ static void an_open_code_that_a_newer_file_lacks_ended_the_day_before_it(void **
     kit_merge(&k, false);
     assert_code(&k, SJ_HCPCS, "A0021",
                 "- inactive, 1990-01-01 billable, 2019-01-01 billable inferred, "
-                "2024-01-01 inactive inferred, 2024-04-01 unknown",
+                "2024-01-01 inactive, 2024-04-01 unknown",
                 "1990-01-01..2023-12-31 billable inferred");
     /* A stated end is kept, and nothing is inferred about it. */
     assert_code(&k, SJ_HCPCS, "A0080",
@@ -212,7 +212,7 @@ static void without_a_gap_an_inferred_end_leaves_no_inferred_valid_day(void **st
     hcpcs(&k, anweb(&k, "2018", "2018-01-01"), "B4034", "1990-01-01", NULL);
     kit_merge(&k, false);
     assert_code(&k, SJ_HCPCS, "A0021",
-                "- inactive, 1990-01-01 billable, 2018-01-01 inactive inferred, "
+                "- inactive, 1990-01-01 billable, 2018-01-01 inactive, "
                 "2019-01-01 unknown",
                 "1990-01-01..2017-12-31 billable inferred");
     kit_free(&k);
@@ -228,7 +228,7 @@ static void a_code_that_left_and_came_back_has_an_inferred_end_between(void **st
     hcpcs(&k, anweb(&k, "2024-01", "2024-01-01"), "A0021", "2022-01-01", NULL);
     kit_merge(&k, false);
     assert_code(&k, SJ_HCPCS, "A0021",
-                "- inactive, 1990-01-01 billable, 2018-01-01 inactive inferred, "
+                "- inactive, 1990-01-01 billable, 2018-01-01 inactive, "
                 "2022-01-01 billable, 2024-04-01 unknown",
                 "1990-01-01..2017-12-31 billable inferred, 2022-01-01.. billable");
     kit_free(&k);
@@ -259,7 +259,7 @@ a_code_that_began_between_two_files_and_is_gone_was_valid_by_inference(void **st
     kit_merge(&k, false);
     assert_code(&k, SJ_HCPCS, "A0021",
                 "- inactive, 2019-04-01 billable inferred, "
-                "2024-01-01 inactive inferred, 2024-04-01 unknown",
+                "2024-01-01 inactive, 2024-04-01 unknown",
                 "2019-04-01..2023-12-31 billable inferred");
     kit_free(&k);
 }
@@ -423,7 +423,7 @@ static void rows_without_a_beginning_go_on_from_list_to_list(void **state)
                 "2022-01-01.. billable");
     /* Absent from the list of 2023, it had ended; when it came back is not known. */
     assert_code(&k, SJ_CPT, "00003",
-                "- unknown, 2022-01-01 billable, 2023-01-01 inactive inferred, "
+                "- unknown, 2022-01-01 billable, 2023-01-01 inactive, "
                 "2024-01-01 unknown, 2025-01-01 billable, 2026-01-01 unknown",
                 "2022-01-01..2022-12-31 billable inferred, 2025-01-01.. billable");
     assert_code(&k, SJ_CPT, "00004",

@@ -1,0 +1,45 @@
+# A lookup allocates nothing, takes no lock, makes no system call and keeps no state:
+# the objects of engine/lookup, and what they call, refer to nothing outside themselves
+# but functions on memory, and hold no writable data.
+set -euo pipefail
+cd "${SCRUBJAY_SOURCE_DIR:?}"
+library=$(dirname "${SCRUBJAY_COMMAND:?}")/../lib/libscrubjay.a
+harmless='^(bcmp|mem(chr|cmp|cpy|move|set)|str(len|cmp|ncmp)|__popcountdi2|_GLOBAL_OFFSET_TABLE_)$'
+instruments='^_*(asan|ubsan|tsan|sanitizer|gcov|llvm)_|^__stack_chk_fail$|^__tsan'
+
+if [[ ! -e $library ]]; then
+    echo "skipped: no static library beside the command"
+    exit 77
+fi
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+# Objects of engine/lookup; provenance.c and status.c hold tables that they read.
+members=()
+for source in engine/lookup/*.c engine/image/provenance.c engine/image/status.c; do
+    [[ -e $source ]] && members+=("$(basename "$source").o")
+done
+(cd "$folder" && ar x "$(realpath "$library")" "${members[@]}")
+
+cd "$folder"
+nm --defined-only ./*.o | awk 'NF == 3 { print $3 }' | sort -u >defined
+nm -u ./*.o | awk 'NF == 2 { print $2 }' | sort -u >wanted
+grep -vE "$harmless|$instruments" wanted | comm -23 - defined >foreign || true
+# Tables of pointers are in .data.rel.ro, which is read-only once loaded. Instrumented
+# objects have data of their own.
+: >writable
+if ! grep -qE "$instruments" wanted; then
+    size -A ./*.o | awk '
+        / *:$/ { object = $1 }
+        $1 ~ /^\.(t?data|t?bss)(\.|$)/ && $1 !~ /^\.data\.rel\.ro/ && $2 > 0 {
+            print object, $1, $2
+        }' >writable
+fi
+
+grep -q '^sj_lookup$' defined || { echo "sj_lookup is not among them"; exit 1; }
+if [[ -s foreign || -s writable ]]; then
+    sed 's/^/calls: /' foreign
+    sed 's/^/can be written: /' writable
+    exit 1
+fi
+echo "${#members[@]} objects, $(wc -l <defined) symbols, $(wc -l <wanted) called"
