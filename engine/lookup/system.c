@@ -65,8 +65,8 @@ static bool has_shape(sj_system system, const char *s, size_t len)
     switch (system) {
     case SJ_ICD10CM:
         return len >= 3 && len <= 7 && is_letter(s[0]);
-    case SJ_ICD10PCS: /* tables are headers of 3; letters I and O are never used */
-        return len >= 3 && len <= 7 && !memchr(s, 'I', len) && !memchr(s, 'O', len);
+    case SJ_ICD10PCS: /* codes and the 3 characters of a table; never the letters I, O */
+        return (len == 3 || len == 7) && !memchr(s, 'I', len) && !memchr(s, 'O', len);
     case SJ_ICD9CM:
         if (s[0] == 'E')
             return len >= 4 && len <= 5 && all_digits(s + 1, len - 1);

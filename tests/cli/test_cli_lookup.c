@@ -176,9 +176,9 @@ one_code_without_a_billable_answer_is_a_problem_wherever_it_stands(void **state)
 
 static void of_systems_that_are_not_loaded_the_first_answers(void **state)
 {
-    /* ICD-10-PCS, ICD-9-CM, CPT: none is in the image */
+    /* ICD-9-CM, CPT: neither is in the image */
     says(state, ARGS("lookup", "--json", "-d", "2025-01-15", "12345"), NULL, 1,
-         "{\"query\":\"12345\",\"code\":\"12345\",\"system\":\"icd10pcs\","
+         "{\"query\":\"12345\",\"code\":\"123.45\",\"system\":\"icd9cm\","
          "\"as_of\":\"2025-01-15\",\"status\":\"unknown\",\"last_known\":null,"
          "\"short\":null,\"long\":null,\"parent\":null,\"validity\":[],"
          "\"source\":null}\n");
