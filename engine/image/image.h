@@ -28,7 +28,8 @@ typedef struct sji_system {
     uint8_t word_min;         /* shortest code that is packed by the word, */
     uint8_t word_lens; /* and how many lengths from there are; 0: none, for NDC (a
                           number), revenue codes (a zero may lack) and systems
-                          without columns or not loaded at all */
+                          without columns, with two absences, or not loaded */
+    uint8_t system;    /* sj_system */
     uint8_t code_len;  /* longest canonical code */
     bool loaded, dated;
     uint8_t segments;   /* W */

@@ -66,6 +66,7 @@ static sj_status check_dictionary(const subject *c, unsigned system, sj_error *e
     s->class_mask = (UINT32_C(1) << class_bits) - 1;
     s->code_len = code_len_of[system];
     s->id_base = (uint32_t)system << SJF_ID_SHIFT;
+    s->system = (uint8_t)system;
     s->codes = codes;
     return SJ_OK;
 }
@@ -98,11 +99,6 @@ static sj_status check_columns(const subject *c, uint32_t rows, sj_error *err)
     s->column_last = (sj_date)(first + days - 1);
     s->column_of = column_of;
     s->columns = column_of + 2 * (size_t)days;
-    unsigned system = s->id_base >> SJF_ID_SHIFT;
-    if (system != SJ_NDC && system != SJ_REVENUE) {
-        s->word_min = system == SJ_MODIFIER ? 2 : 1;
-        s->word_lens = (uint8_t)(s->code_len - s->word_min + 1);
-    }
     return SJ_OK;
 }
 
@@ -144,6 +140,11 @@ static sj_status check_time(const subject *c, sj_error *err)
     s->timeline_count = used;
     s->absence[0] = (uint16_t)absence; /* below 2^16 rows */
     s->absence[1] = (uint16_t)absence_digit;
+    if (s->columns && absence == absence_digit && s->system != SJ_NDC &&
+        s->system != SJ_REVENUE) {
+        s->word_min = s->system == SJ_MODIFIER ? 2 : 1;
+        s->word_lens = (uint8_t)(s->code_len - s->word_min + 1);
+    }
 
     const sji_section *validity = section_of(c, SJF_VALIDITY);
     s->interval_count = sjf_load32(r + SJF_SYS_INTERVALS);

@@ -216,13 +216,17 @@ static sj_status check_sources(const sj_image *image, const sji_starts *names,
     return SJ_OK;
 }
 
-/* By system, then one after the other without a common day. */
-static bool releases_ascend(const uint8_t *a, const uint8_t *b)
+/* By system, then by first day. Undated releases have no common day; a system with dated
+ * rows may be made of two tables (modifiers), whose files speak at the same time. */
+static bool releases_ascend(const sj_image *image, const uint8_t *a, const uint8_t *b)
 {
     uint32_t system_a = sjf_load32(a + SJF_REL_SYSTEM);
     uint32_t system_b = sjf_load32(b + SJF_REL_SYSTEM);
     if (system_a != system_b)
         return system_a < system_b;
+    /* In range: a release's system is a loaded one (claim 38). */
+    if (image->systems[system_a].dated)
+        return sjf_load_date(a + SJF_REL_FROM) <= sjf_load_date(b + SJF_REL_FROM);
     return sjf_load_date(a + SJF_REL_TO) < sjf_load_date(b + SJF_REL_FROM);
 }
 
@@ -236,7 +240,7 @@ static sj_status check_releases(const sj_image *image, const sji_starts *names,
             sjf_load32(r + SJF_REL_SOURCE) >= image->source_count ||
             sjf_load_date(r + SJF_REL_FROM) > sjf_load_date(r + SJF_REL_TO) ||
             sjf_load64(r + SJF_REL_RESERVED) != 0 ||
-            (i > 0 && !releases_ascend(r - SJF_REL_RECORD, r)))
+            (i > 0 && !releases_ascend(image, r - SJF_REL_RECORD, r)))
             return sji_fail(err, SJ_E_CORRUPT, sji_offset(image, r),
                             "bad release record");
     }

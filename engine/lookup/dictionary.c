@@ -87,17 +87,10 @@ static bool pack_written(sj_system system, const char *code, size_t len, uint64_
 /* ---- probing ----------------------------------------------------------------------
  */
 
-static inline const uint8_t *slot_at(const sji_system *s, uint32_t slot)
-{
-    /* In bounds: slot < m by construction, and there are m slots (claim 29). */
-    return s->slots + 8 * (size_t)slot;
-}
-
 /* Where a key must be if it is anywhere. */
 typedef struct spot {
     uint64_t tag; /* as the slot word would hold it */
     uint32_t slot;
-    uint32_t digit; /* whether the code begins with one */
 } spot;
 
 static inline spot find_spot(const sji_system *s, uint64_t key)
@@ -105,85 +98,97 @@ static inline spot find_spot(const sji_system *s, uint64_t key)
     uint64_t h = sjf_hash_mix(&s->hash, key);
     /* In bounds: a bucket has B bits, and there are 2^B pilots (claim 28). */
     uint8_t pilot = s->pilots[sjf_hash_bucket(&s->hash, h)];
-    return (spot){sjf_hash_tag(&s->hash, h), sjf_hash_slot(&s->hash, h, pilot),
-                  (key & 63) <= '9' - 47};
+    return (spot){sjf_hash_tag(&s->hash, h), sjf_hash_slot(&s->hash, h, pilot)};
 }
 
-/* Fill an answer; the small fields as one word where that is what memory holds. */
+static inline const uint8_t *slot_at(const sji_system *s, uint32_t slot)
+{
+    /* In bounds: slot < m by construction, and there are m slots (claim 29). */
+    return s->slots + 8 * (size_t)slot;
+}
+
+/* What all of an answer but its two ids is made of. */
+typedef struct verdict {
+    uint32_t timeline, status; /* status: with its marks, as tables hold it */
+    uint64_t flags, system;
+} verdict;
+
+/* Fill an answer; its small fields as one word where memory holds them so. */
 static inline void write_answer(sj_answer *out, uint32_t id, uint32_t class_id,
-                                uint32_t timeline, uint32_t status, uint32_t flags,
-                                uint32_t system)
+                                verdict v)
 {
     enum { MARKS = SJF_STATUS_INFERRED | SJF_STATUS_CARRIED };
     out->id = id;
     out->class_id = class_id;
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    _Static_assert(offsetof(sj_answer, timeline) == 8 &&
-                       offsetof(sj_answer, status) == 10 &&
-                       offsetof(sj_answer, flags) == 12 && sizeof(sj_answer) == 16,
-                   "the words below are the rest of an answer");
-    uint32_t words[2] = {
-        timeline | (status * 0x01010000 & (MARKS << 24 | SJF_STATUS_MASK << 16)),
-        flags | system << 8};
-    memcpy((char *)out + offsetof(sj_answer, timeline), words, sizeof words);
+    _Static_assert(
+        offsetof(sj_answer, timeline) == 8 && offsetof(sj_answer, status) == 10 &&
+            offsetof(sj_answer, marks) == 11 && offsetof(sj_answer, flags) == 12 &&
+            offsetof(sj_answer, system) == 13 && sizeof(sj_answer) == 16,
+        "the word below is the rest of an answer");
+    uint32_t twice = v.status * 0x01010000 & (MARKS << 24 | SJF_STATUS_MASK << 16);
+    uint64_t word = v.timeline | twice | v.flags << 32 | v.system << 40;
+    memcpy((char *)out + offsetof(sj_answer, timeline), &word, sizeof word);
 #else
-    out->timeline = (uint16_t)timeline;
-    out->status = (uint8_t)(status & SJF_STATUS_MASK);
-    out->marks = (uint8_t)(status & MARKS);
-    out->flags = (uint8_t)flags;
-    out->system = (uint8_t)system;
+    out->timeline = (uint16_t)v.timeline;
+    out->status = (uint8_t)(v.status & SJF_STATUS_MASK);
+    out->marks = (uint8_t)(v.status & MARKS);
+    out->flags = (uint8_t)v.flags;
+    out->system = (uint8_t)v.system;
     out->reserved = 0;
 #endif
 }
 
-/* `a` where `mask` is all ones, `b` where it is 0. Near misses are a coin toss for the
- * branch predictor: compilers are given nothing to branch on. */
-static inline uint32_t choose(uint32_t mask, uint32_t a, uint32_t b)
-{
-    return b ^ ((a ^ b) & mask);
-}
-
-/* The answer at a spot. `column`: the day's, or NULL when the system has none.
- * @return 1 for a hit, 0 for a stranger */
+/*
+ * The answer at a spot. Near misses are a coin toss for the branch predictor: a mask of
+ * ones or zeros takes the place of a branch. `absence` is the timeline of strangers,
+ * `column` the day's, or NULL when the system has none. @return 1 for a hit, else 0
+ */
 static inline __attribute__((always_inline)) unsigned
-probe(const sji_system *s, spot at, const uint8_t *column, sj_date as_of,
-      sj_answer *out)
+probe(const sji_system *s, spot at, uint32_t absence, const uint8_t *column,
+      sj_date as_of, sj_answer *out)
 {
     /* The tags are equal when nothing of them is left; the fields then are. */
     uint64_t fields = sjf_load64(slot_at(s, at.slot)) ^ at.tag;
     unsigned hit = fields < s->hash.tag_unit;
-    uint32_t mask = 0U - hit;
+    uint64_t mask = 0 - (uint64_t)hit, kept = fields & mask;
     uint32_t timeline =
-        choose(mask, (uint32_t)(fields >> SJF_SLOT_TIMELINE_SHIFT) & s->timeline_mask,
-               s->absence[at.digit]);
-    write_answer(out, s->id_base | at.slot | ~mask,
-                 (uint32_t)(fields >> SJF_SLOT_CLASS_SHIFT) & s->class_mask & mask,
-                 timeline, sji_status_in(s, column, timeline, as_of),
-                 (uint32_t)fields & mask & SJF_SLOT_FLAGS_KNOWN,
-                 s->id_base >> SJF_ID_SHIFT);
+        ((uint32_t)(kept >> SJF_SLOT_TIMELINE_SHIFT) & s->timeline_mask) |
+        (absence & ~(uint32_t)mask);
+    write_answer(out, s->id_base | at.slot | ~(uint32_t)mask,
+                 (uint32_t)(kept >> SJF_SLOT_CLASS_SHIFT) & s->class_mask,
+                 (verdict){timeline, sji_status_in(s, column, timeline, as_of),
+                           kept & SJF_SLOT_FLAGS_KNOWN, s->system});
     return hit;
 }
 
-/* A text that can be no code of the system: absent on every day it speaks for. */
-static void answer_stranger(const sji_system *s, sj_system system, sj_date as_of,
-                            sj_answer *out)
+/* Timeline of a stranger whose key this is: other for codes that begin with a digit. */
+static inline uint32_t absence_of(const sji_system *s, uint64_t key)
 {
-    write_answer(out, SJ_NO_CODE, 0, s->absence[0],
-                 sji_status_on(s, s->absence[0], as_of), 0, (uint32_t)system);
+    return s->absence[(key & 63) <= '9' - 47];
+}
+
+/* A text that can be no code of the system: absent on every day it speaks for. */
+static void answer_stranger(const sji_system *s, sj_date as_of, sj_answer *out)
+{
+    uint32_t timeline = s->absence[0];
+    write_answer(out, SJ_NO_CODE, 0,
+                 (verdict){timeline, sji_status_on(s, timeline, as_of), 0, s->system});
 }
 
 /* A system no release of which was compiled: nothing is known on any day. */
 static void answer_unloaded(sj_system system, sj_answer *out)
 {
-    write_answer(out, SJ_NO_CODE, 0, 0, SJ_CODE_UNKNOWN, 0, (uint32_t)system);
+    write_answer(out, SJ_NO_CODE, 0, (verdict){0, SJ_CODE_UNKNOWN, 0, system});
 }
 
-static inline __attribute__((always_inline)) sj_status
-answer_key(const sji_system *s, uint64_t key, const uint8_t *column, sj_date as_of,
-           sj_answer *out)
+static sj_status answer_key(const sji_system *s, uint64_t key, sj_date as_of,
+                            sj_answer *out)
 {
-    return (sj_status)(SJ_NOT_FOUND -
-                       (int)probe(s, find_spot(s, key), column, as_of, out));
+    return probe(s, find_spot(s, key), absence_of(s, key), sji_column(s, as_of), as_of,
+                 out)
+               ? SJ_OK
+               : SJ_NOT_FOUND;
 }
 
 /* The way of everything that is not packed by the word. */
@@ -195,9 +200,9 @@ static __attribute__((noinline)) sj_status lookup_written(const sj_image *image,
     const sji_system *s = &image->systems[system];
     uint64_t key;
     if (s->loaded && pack_written(system, code, len, &key))
-        return answer_key(s, key, sji_column(s, as_of), as_of, out);
+        return answer_key(s, key, as_of, out);
     if (s->loaded)
-        answer_stranger(s, system, as_of, out);
+        answer_stranger(s, as_of, out);
     else
         answer_unloaded(system, out);
     return SJ_NOT_FOUND;
@@ -210,9 +215,12 @@ sj_status sj_lookup(const sj_image *image, sj_system system, const char *code,
     if (__builtin_expect((unsigned)system >= SJ_SYSTEM_COUNT, 0))
         return SJ_E_ARG;
     const sji_system *s = &image->systems[system];
-    if (__builtin_expect(pack_word(s, code, len, &key), 1))
-        return answer_key(s, key, sji_column_of(s, as_of), as_of, out);
-    return lookup_written(image, system, code, len, as_of, out);
+    if (__builtin_expect(!pack_word(s, code, len, &key), 0))
+        return lookup_written(image, system, code, len, as_of, out);
+    /* Packed by the word only with columns and one timeline for all strangers. */
+    const uint8_t *column = sji_column_of(s, as_of);
+    unsigned hit = probe(s, find_spot(s, key), s->absence[0], column, as_of, out);
+    return (sj_status)(SJ_NOT_FOUND - (int)hit);
 }
 
 void sji_lookup_canonical(const sji_system *s, sj_system system, const char *code,
@@ -220,9 +228,9 @@ void sji_lookup_canonical(const sji_system *s, sj_system system, const char *cod
 {
     uint64_t key;
     if (sji_pack(system, code, len, &key))
-        answer_key(s, key, sji_column(s, as_of), as_of, out);
+        answer_key(s, key, as_of, out);
     else
-        answer_stranger(s, system, as_of, out);
+        answer_stranger(s, as_of, out);
 }
 
 /* ---- batches ----------------------------------------------------------------------
@@ -252,11 +260,19 @@ static inline bool is_null(const sj_code_column *c, size_t i)
 
 enum row_state { ROW_PLACED, ROW_STRANGER, ROW_NULL };
 
+/* The dates of a batch: one, or one a row. */
+typedef struct date_column {
+    const sj_date *dates;
+    size_t stride;
+    const uint8_t *column; /* of the one date */
+} date_column;
+
 static void lookup_chunk(const sji_system *s, sj_system system,
                          const sj_code_column *codes, size_t first, size_t n,
-                         const sj_date *dates, size_t date_stride, sj_answer *out)
+                         const date_column *dates, sj_answer *out)
 {
     spot at[CHUNK];
+    uint16_t absence[CHUNK];
     uint8_t state[CHUNK];
     for (size_t i = 0; i < n; i++) {
         size_t len;
@@ -269,20 +285,19 @@ static void lookup_chunk(const sji_system *s, sj_system system,
         if (!pack_word(s, code, len, &key) && !pack_written(system, code, len, &key))
             continue;
         at[i] = find_spot(s, key);
+        absence[i] = (uint16_t)absence_of(s, key);
         __builtin_prefetch(slot_at(s, at[i].slot));
         state[i] = ROW_PLACED;
     }
-    const uint8_t *column = sji_column(s, dates[first * date_stride]);
     for (size_t i = 0; i < n; i++) {
-        sj_date as_of = dates[(first + i) * date_stride];
-        if (date_stride > 0)
-            column = sji_column(s, as_of);
+        sj_date as_of = dates->dates[(first + i) * dates->stride];
+        const uint8_t *column = dates->stride ? sji_column(s, as_of) : dates->column;
         if (state[i] == ROW_PLACED)
-            probe(s, at[i], column, as_of, &out[i]);
+            probe(s, at[i], absence[i], column, as_of, &out[i]);
         else if (state[i] == ROW_STRANGER)
-            answer_stranger(s, system, as_of, &out[i]);
+            answer_stranger(s, as_of, &out[i]);
         else
-            out[i] = (sj_answer){.id = SJ_NO_CODE, .system = (uint8_t)system};
+            write_answer(&out[i], SJ_NO_CODE, 0, (verdict){0, SJ_CODE_NONE, 0, system});
     }
 }
 
@@ -302,9 +317,12 @@ sj_status sj_lookup_batch(const sj_image *image, sj_system system,
         }
         return SJ_OK;
     }
+    date_column when = {dates, date_stride, NULL};
+    if (n > 0 && date_stride == 0)
+        when.column = sji_column(s, dates[0]);
     for (size_t i = 0; i < n; i += CHUNK)
-        lookup_chunk(s, system, codes, i, n - i < CHUNK ? n - i : CHUNK, dates,
-                     date_stride, out + i);
+        lookup_chunk(s, system, codes, i, n - i < CHUNK ? n - i : CHUNK, &when,
+                     out + i);
     return SJ_OK;
 }
 
@@ -385,6 +403,6 @@ sj_status sj_lookup_id(const sj_image *image, uint32_t id, sj_date as_of,
     const sji_system *s = sji_code_slot(image, id, &slot);
     if (!s || !sji_slot_key(s, slot, &key))
         return SJ_E_ARG;
-    answer_key(s, key, sji_column(s, as_of), as_of, out);
+    answer_key(s, key, as_of, out);
     return SJ_OK;
 }

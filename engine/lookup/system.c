@@ -65,7 +65,8 @@ static bool has_shape(sj_system system, const char *s, size_t len)
     switch (system) {
     case SJ_ICD10CM:
         return len >= 3 && len <= 7 && is_letter(s[0]);
-    case SJ_ICD10PCS: /* codes and the 3 characters of a table; never the letters I, O */
+    case SJ_ICD10PCS: /* codes and the 3 characters of a table; never the letters I, O
+                       */
         return (len == 3 || len == 7) && !memchr(s, 'I', len) && !memchr(s, 'O', len);
     case SJ_ICD9CM:
         if (s[0] == 'E')

@@ -14,7 +14,8 @@ static inline const uint8_t *sji_timeline_row(const sji_system *s, uint32_t time
 }
 
 /* The status bytes of a day, one a timeline, of a system that has columns. */
-static inline const uint8_t *sji_column_of(const sji_system *s, sj_date day)
+static inline __attribute__((returns_nonnull)) const uint8_t *
+sji_column_of(const sji_system *s, sj_date day)
 {
     day = day < s->column_first ? s->column_first : day;
     day = day > s->column_last ? s->column_last : day;

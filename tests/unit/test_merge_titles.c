@@ -157,8 +157,7 @@ static void of_several_rows_of_a_list_the_latest_names_the_code(void **state)
     kit_free(&k);
 }
 
-/* ---- ICD-9
- * --------------------------------------------------------------------------- */
+/* ---- ICD-9 --------------------------------------------------------------- */
 
 static void icd_9_titles_of_two_files_are_joined(void **state)
 {

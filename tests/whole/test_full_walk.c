@@ -60,6 +60,27 @@ static void every_row_is_answered_on_the_borders_of_its_release(void **state)
     assert_int_equal(validity.wrong, 0);
 }
 
+/* The other side: what a release does not list, but another one does. */
+static void every_code_is_answered_on_the_borders_of_releases_without_it(void **state)
+{
+    (void)state;
+    plain_count count = {.what = "unlisted"};
+    for (uint32_t i = 0; i < fixture.world.release_count; i++) {
+        const plain_release *r = &fixture.world.releases[i];
+        const plain_system *s = &fixture.answers.systems[r->system];
+        const sj_date days[] = {r->from - 1, r->from, r->to, r->to + 1};
+        size_t at = (size_t)(r - s->releases);
+        for (uint32_t c = 0; c < s->code_count; c++)
+            for (size_t d = 0; d < sizeof days / sizeof days[0]; d++)
+                if (!s->rows[c * s->release_count + at])
+                    plain_probe_status(&fixture, &count, r->system, (long)c,
+                                       s->codes[c], days[d], NULL);
+    }
+    printf("%llu probes, %llu wrong\n", (unsigned long long)count.probes,
+           (unsigned long long)count.wrong);
+    assert_int_equal(count.wrong, 0);
+}
+
 /* The row itself, without the plain answers in between: on the first day of an undated
  * release its flag is the status and its titles are the titles. */
 static void every_row_of_an_undated_release_is_said_as_it_stands(void **state)
@@ -209,6 +230,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_is_answered_on_the_borders_of_its_release),
+        cmocka_unit_test(every_code_is_answered_on_the_borders_of_releases_without_it),
         cmocka_unit_test(every_row_of_an_undated_release_is_said_as_it_stands),
         cmocka_unit_test(every_slip_of_one_character_is_answered_as_the_sources_say),
     };

@@ -1,0 +1,133 @@
+/*
+ * Any bytes as an official file: each reader takes them or refuses them with a message,
+ * and what it takes are canonical codes with clean words. What is taken as a dump
+ * builds an image that verifies, or is refused by the builder with a message. Input: a
+ * letter for the kind (and for lists, the system), then the file.
+ */
+#include "fuzz/check.h"
+
+#include "gen/build/build.h"
+#include "gen/source/dump.h"
+#include "gen/source/source.h"
+
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* What the first byte selects, from 'a' on. */
+static const struct {
+    gen_kind kind;
+    sj_system system;
+    const char *release;
+} kinds[] = {
+    {GEN_ICD10CM_ORDER, SJ_ICD10CM, "2025"},
+    {GEN_ICD10PCS_ORDER, SJ_ICD10PCS, "2025"},
+    {GEN_ICD10CM_CODES, SJ_ICD10CM, "2025"},
+    {GEN_ICD10PCS_CODES, SJ_ICD10PCS, "2025"},
+    {GEN_ICD9CM_LONG, SJ_ICD9CM, "v32"},
+    {GEN_ICD9CM_SHORT, SJ_ICD9CM, "v32"},
+    {GEN_ICD9PCS_LONG, SJ_ICD9PCS, "v32"},
+    {GEN_ICD9PCS_SHORT, SJ_ICD9PCS, "v32"},
+    {GEN_HCPCS_ANWEB, SJ_HCPCS, "2025Q1"},
+    {GEN_HCPCS_NOC, SJ_HCPCS, "2025Q1"},
+    {GEN_CODES_CSV, SJ_NDC, "2025"},
+    {GEN_CODES_CSV, SJ_POS, "2025"},
+    {GEN_CODES_CSV, SJ_REVENUE, "2025"},
+    {GEN_CODES_CSV, SJ_TOB, "2025"},
+    {GEN_DUMP, SJ_ICD10CM, "1"},
+};
+
+static bool is_code(const gen_row *row)
+{
+    char canonical[SJ_CODE_CAP];
+    size_t n;
+    return row->system < SJ_SYSTEM_COUNT && strlen(row->code) == row->code_len &&
+           sj_normalize(row->system, row->code, row->code_len, canonical, &n) &&
+           strcmp(canonical, row->code) == 0;
+}
+
+static bool take_row(void *ctx, const gen_row *row)
+{
+    uint64_t *rows = ctx;
+    CHECK(is_code(row));
+    CHECK(row->status == SJ_CODE_HEADER || row->status == SJ_CODE_BILLABLE);
+    CHECK((row->flags & ~SJ_FLAG_NOC) == 0);
+    CHECK(row->line > 0);
+    CHECK(row->from == GEN_NO_DATE || row->from <= row->to);
+    if (row->has_text && row->short_text)
+        CHECK(row->short_text[row->short_len] == '\0' &&
+              strlen(row->short_text) == row->short_len);
+    if (row->has_text && row->long_text)
+        CHECK(row->long_text[row->long_len] == '\0' &&
+              strlen(row->long_text) == row->long_len);
+    ++*rows;
+    return true;
+}
+
+static void check_messages(const gen_report *report, bool good)
+{
+    CHECK(good == (report->errors == 0));
+    for (uint32_t i = 0; i < report->count; i++)
+        CHECK(report->messages[i].text && report->messages[i].text[0] != '\0');
+    CHECK(good || report->count > 0);
+}
+
+static void check_dump(gen_source *source, gen_report *report)
+{
+    gen_catalog catalog;
+    gen_bytes image = {0};
+    sj_image *opened;
+    sj_error err = {.what = "nothing"};
+    gen_catalog_init(&catalog);
+    bool good = gen_dump_read(source, &catalog, report);
+    check_messages(report, good);
+    if (good && gen_build_image(&catalog, &image, report)) {
+        sj_status status =
+            sj_image_open_memory(image.data, image.size, NULL, &opened, &err);
+        if (status == SJ_OK)
+            status = sj_image_verify(opened, &err);
+        if (status != SJ_OK)
+            fprintf(stderr, "%s at %llu\n", err.what, (unsigned long long)err.off);
+        CHECK(status == SJ_OK);
+        sj_image_close(opened);
+    } else if (good) {
+        CHECK(report->errors > 0);
+    }
+    gen_bytes_free(&image);
+    gen_catalog_free(&catalog);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size == 0)
+        return 0;
+    size_t which = (size_t)(data[0] - 'a') % (sizeof kinds / sizeof *kinds);
+    char path[64];
+    int fd = memfd_create("source", 0); /* readers take names, and this is no file */
+    CHECK(fd >= 0);
+    CHECK(write(fd, data + 1, size - 1) == (ssize_t)(size - 1));
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    gen_source source = {.path = path,
+                         .container = path,
+                         .file = path,
+                         .kind_name = path,
+                         .kind = kinds[which].kind,
+                         .system = kinds[which].system,
+                         .release = (char *)kinds[which].release,
+                         .from = 20000,
+                         .to = SJ_DATE_OPEN};
+    gen_report report;
+    uint64_t rows = 0;
+    gen_report_init(&report, false);
+    if (source.kind == GEN_DUMP) {
+        check_dump(&source, &report);
+    } else {
+        bool good = gen_read_source(&source, take_row, &rows, &report);
+        check_messages(&report, good);
+        CHECK(source.records == rows);
+        CHECK(!good || rows > 0);
+    }
+    gen_report_free(&report);
+    close(fd);
+    return 0;
+}

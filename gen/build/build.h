@@ -1,0 +1,35 @@
+/*
+ * From the merged model to image bytes and to a file. One builder a section kind;
+ * image.c puts them together and seals; publish.c puts the file in place.
+ */
+#ifndef SCRUBJAY_GEN_BUILD_H
+#define SCRUBJAY_GEN_BUILD_H
+
+#include "gen/model/catalog.h"
+#include "gen/report.h"
+
+typedef struct gen_bytes {
+    uint8_t *data;
+    size_t size, cap;
+} gen_bytes;
+
+void gen_bytes_free(gen_bytes *bytes);
+/* Room for `size` more bytes, zeroed, at the end; the pointer holds until the next
+ * call. */
+uint8_t *gen_bytes_extend(gen_bytes *bytes, size_t size);
+
+/*
+ * The whole image of a catalog. The same catalog content gives the same bytes.
+ * @return false with a message in the report (a limit of the format exceeded)
+ */
+bool gen_build_image(const gen_catalog *catalog, gen_bytes *out, gen_report *report);
+
+/*
+ * Put a file in place: temporary beside it, fsync, rename, fsync of the folder. On
+ * failure, or when the process is interrupted, nothing of it stays and the old file is
+ * untouched.
+ */
+bool gen_publish(const char *path, const uint8_t *data, size_t size,
+                 gen_report *report);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * The builders of single sections, and the bytes they append to. Each is a function of
+ * the catalog alone; image.c decides which sections there are and where they stand.
+ */
+#ifndef SCRUBJAY_GEN_SECTIONS_H
+#define SCRUBJAY_GEN_SECTIONS_H
+
+#include "engine/format/layout.h"
+#include "gen/build/build.h"
+
+/* A placed dictionary (FORMAT.md 7). */
+typedef struct gen_dictionary {
+    sjf_hash hash;
+    uint64_t multiplier; /* as the system record holds it */
+    unsigned bucket_bits, tag_bits;
+    uint8_t *pilots;   /* 2^bucket_bits */
+    uint64_t *tag_of;  /* of key i, as its slot word holds it */
+    uint32_t *slot_of; /* of key i */
+} gen_dictionary;
+
+/*
+ * Place distinct keys. The same keys in the same order give the same dictionary.
+ * @return false when no seed placed them (not seen for up to 2^22 keys)
+ */
+bool gen_dictionary_place(const uint64_t *keys, uint32_t count, gen_dictionary *out);
+void gen_dictionary_free(gen_dictionary *dictionary);
+
+/* Append the slot words of a system's codes. */
+void gen_build_slots(const gen_system *system, const gen_dictionary *dictionary,
+                     gen_bytes *out);
+
+/* Append the trie of codes that stand in byte order. @return its nodes */
+uint32_t gen_build_trie(const gen_system *system, gen_bytes *out);
+
+/* Append 2^bits timeline rows. @return segments a row, W; 0 when one has more than 248
+ */
+unsigned gen_build_timelines(const gen_system *system, unsigned bits, gen_bytes *out);
+
+/* Append the columns of a system; nothing when it has too many days and timelines. */
+void gen_build_columns(const gen_system *system, unsigned bits, gen_bytes *out);
+
+/* Append the validity index and intervals. @return the number of intervals */
+uint32_t gen_build_validity(const gen_system *system, gen_bytes *out);
+
+/* A text pool section as it grows: offsets of the catalog's strings, each written when
+ * it is first asked for, so that a section holds what it needs in a fixed order. */
+typedef struct gen_text_section {
+    gen_bytes bytes;
+    const gen_text_pool *pool;
+    uint32_t *off; /* of string id; UINT32_MAX while not written */
+    bool too_large;
+} gen_text_section;
+
+void gen_text_section_init(gen_text_section *section, const gen_text_pool *pool);
+void gen_text_section_free(gen_text_section *section);
+uint32_t gen_text_section_add(gen_text_section *section, uint32_t id);
+
+/* Append a system's descriptor index and records; its texts go to `text`. */
+void gen_build_descriptors(const gen_system *system, const gen_dictionary *dictionary,
+                           gen_text_section *text, gen_bytes *index,
+                           gen_bytes *records);
+
+#endif
