@@ -23,7 +23,8 @@ typedef struct sji_system {
     uint16_t absence[2];      /* of a stranger: [1] when it begins with a digit */
     sj_date column_first;     /* the days that column_of has an entry for */
     sj_date column_last;
-    const uint8_t *column_of; /* u16 a day (claim 58) */
+    uint32_t column_count;
+    const uint8_t *column_of; /* u16 a day (claim 57) */
     const uint8_t *columns;   /* 2^D bytes a column (claim 57); NULL: there are none */
     uint8_t word_min;         /* shortest code that is packed by the word, */
     uint8_t word_lens; /* and how many lengths from there are; 0: none, for NDC (a

@@ -141,7 +141,8 @@ static sj_status check_columns(const sj_image *image, const sji_system *s,
 {
     if (!s->columns)
         return SJ_OK;
-    bool good = column_of(s, s->column_first) == 0;
+    bool good = column_of(s, s->column_first) == 0 &&
+                column_of(s, s->column_last) == s->column_count - 1;
     for (uint32_t i = 0; i < s->timeline_count && good; i++)
         for (uint32_t k = 1; k < s->segments && good; k++) {
             sj_date start = sjf_load_date(sji_timeline_row(s, i) + 4 * (size_t)k);

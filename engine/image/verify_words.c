@@ -216,8 +216,9 @@ static sj_status check_sources(const sj_image *image, const sji_starts *names,
     return SJ_OK;
 }
 
-/* By system, then by first day. Undated releases have no common day; a system with dated
- * rows may be made of two tables (modifiers), whose files speak at the same time. */
+/* By system, then by first day. Undated releases have no common day; a system with
+ * dated rows may be made of two tables (modifiers), whose files speak at the same time.
+ */
 static bool releases_ascend(const sj_image *image, const uint8_t *a, const uint8_t *b)
 {
     uint32_t system_a = sjf_load32(a + SJF_REL_SYSTEM);

@@ -258,47 +258,53 @@ static inline bool is_null(const sj_code_column *c, size_t i)
     return c->validity && !(c->validity[i / 8] >> (i % 8) & 1);
 }
 
-enum row_state { ROW_PLACED, ROW_STRANGER, ROW_NULL };
-
-/* The dates of a batch: one, or one a row. */
-typedef struct date_column {
-    const sj_date *dates;
-    size_t stride;
-    const uint8_t *column; /* of the one date */
-} date_column;
-
-static void lookup_chunk(const sji_system *s, sj_system system,
-                         const sj_code_column *codes, size_t first, size_t n,
-                         const date_column *dates, sj_answer *out)
+/* One row that is null or not packed by the word. */
+static void lookup_row(const sj_image *image, sj_system system,
+                       const sj_code_column *codes, size_t row, sj_date as_of,
+                       sj_answer *out)
 {
+    size_t len;
+    if (is_null(codes, row)) {
+        write_answer(out, SJ_NO_CODE, 0, (verdict){0, SJ_CODE_NONE, 0, system});
+        return;
+    }
+    const char *code = cell(codes, row, &len);
+    lookup_written(image, system, code, len, as_of, out);
+}
+
+/* A few rows: hash all and prefetch, then probe all, then see to those that could not
+ * be packed by the word. `column` is that of the one date, NULL with a date a row. */
+static void lookup_chunk(const sj_image *image, sj_system system,
+                         const sj_code_column *codes, const sj_date *dates,
+                         const uint8_t *column, size_t first, size_t n, sj_answer *out)
+{
+    const sji_system *s = &image->systems[system];
     spot at[CHUNK];
-    uint16_t absence[CHUNK];
-    uint8_t state[CHUNK];
+    uint32_t others = 0; /* a bit a row */
     for (size_t i = 0; i < n; i++) {
         size_t len;
         uint64_t key;
-        state[i] = ROW_NULL;
-        if (is_null(codes, first + i))
+        bool null = is_null(codes, first + i);
+        const char *code = null ? "" : cell(codes, first + i, &len);
+        if (__builtin_expect(null || !pack_word(s, code, len, &key), 0)) {
+            others |= UINT32_C(1) << i;
+            at[i] = (spot){0, 0}; /* any slot: its answer is written over */
             continue;
-        const char *code = cell(codes, first + i, &len);
-        state[i] = ROW_STRANGER;
-        if (!pack_word(s, code, len, &key) && !pack_written(system, code, len, &key))
-            continue;
+        }
         at[i] = find_spot(s, key);
-        absence[i] = (uint16_t)absence_of(s, key);
         __builtin_prefetch(slot_at(s, at[i].slot));
-        state[i] = ROW_PLACED;
     }
-    for (size_t i = 0; i < n; i++) {
-        sj_date as_of = dates->dates[(first + i) * dates->stride];
-        const uint8_t *column = dates->stride ? sji_column(s, as_of) : dates->column;
-        if (state[i] == ROW_PLACED)
-            probe(s, at[i], absence[i], column, as_of, &out[i]);
-        else if (state[i] == ROW_STRANGER)
-            answer_stranger(s, as_of, &out[i]);
-        else
-            write_answer(&out[i], SJ_NO_CODE, 0, (verdict){0, SJ_CODE_NONE, 0, system});
-    }
+    uint32_t absence = s->absence[0];
+    if (column)
+        for (size_t i = 0; i < n; i++)
+            probe(s, at[i], absence, column, 0, &out[i]);
+    else
+        for (size_t i = 0; i < n; i++)
+            probe(s, at[i], absence, sji_column_of(s, dates[first + i]), 0, &out[i]);
+    for (; others; others &= others - 1)
+        lookup_row(image, system, codes, first + (size_t)__builtin_ctz(others),
+                   dates[column ? 0 : first + (size_t)__builtin_ctz(others)],
+                   &out[__builtin_ctz(others)]);
 }
 
 sj_status sj_lookup_batch(const sj_image *image, sj_system system,
@@ -309,20 +315,17 @@ sj_status sj_lookup_batch(const sj_image *image, sj_system system,
         (n > 0 && (!codes || !codes->bytes || !dates || !out)))
         return SJ_E_ARG;
     const sji_system *s = &image->systems[system];
-    if (!s->loaded) {
-        for (size_t i = 0; i < n; i++) {
-            answer_unloaded(system, &out[i]);
-            if (is_null(codes, i))
-                out[i].status = SJ_CODE_NONE;
-        }
+    if (n == 0)
+        return SJ_OK;
+    if (s->word_lens == 0) { /* nothing of it is packed by the word */
+        for (size_t i = 0; i < n; i++)
+            lookup_row(image, system, codes, i, dates[i * date_stride], &out[i]);
         return SJ_OK;
     }
-    date_column when = {dates, date_stride, NULL};
-    if (n > 0 && date_stride == 0)
-        when.column = sji_column(s, dates[0]);
+    const uint8_t *column = date_stride == 0 ? sji_column_of(s, dates[0]) : NULL;
     for (size_t i = 0; i < n; i += CHUNK)
-        lookup_chunk(s, system, codes, i, n - i < CHUNK ? n - i : CHUNK, &when,
-                     out + i);
+        lookup_chunk(image, system, codes, dates, column, i,
+                     n - i < CHUNK ? n - i : CHUNK, out + i);
     return SJ_OK;
 }
 

@@ -397,6 +397,12 @@ static size_t let_the_first_column_be_another(gen_bytes *image)
     return column_statuses(image, ICD);
 }
 
+static size_t point_a_day_beyond_the_columns(gen_bytes *image)
+{
+    sjf_store16(image->data + section(image, SJF_COLUMNS, ICD) + SJF_COL_HEADER + 4, 6);
+    return column_statuses(image, ICD);
+}
+
 static size_t begin_a_column_a_day_late(gen_bytes *image)
 {
     sjf_store16(image->data + section(image, SJF_COLUMNS, ICD) + SJF_COL_HEADER + 2, 0);
@@ -736,6 +742,7 @@ const bend bends_content[] = {
     {59, ERR, "columns and timelines disagree",
      .edit = let_the_first_column_be_another},
     {59, ERR, "columns and timelines disagree", .edit = begin_a_column_a_day_late},
+    {59, ERR, "columns and timelines disagree", .edit = point_a_day_beyond_the_columns},
     {59, ERR, "columns and timelines disagree", .edit = leave_a_column_out},
 };
 

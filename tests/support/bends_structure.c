@@ -349,11 +349,9 @@ const bend bends_structure[] = {
     {57, SJ_E_CORRUPT, "columns section has a bad size",
      SECTION(COLUMNS, ICD, SJF_COL_COLUMNS), 4, SET(UINT32_MAX),
      .told = ENTRY(COLUMNS, ICD, KIND)},
-    {58, SJ_E_CORRUPT, "bad column of a day", SECTION(COLUMNS, ICD, SJF_COL_HEADER), 2,
-     SET(6), .told = ENTRY(COLUMNS, ICD, KIND)},
-    {58, SJ_E_CORRUPT, "bad column of a day", SECTION(COLUMNS, ICD, SJF_COL_RESERVED),
-     4, SET(1), .told = ENTRY(COLUMNS, ICD, KIND)},
-    {58, SJ_E_CORRUPT, "bad column of a day", SECTION(COLUMNS, ICD, SJF_COL_FIRST_DAY),
+    {58, SJ_E_CORRUPT, "bad columns header", SECTION(COLUMNS, ICD, SJF_COL_RESERVED), 4,
+     SET(1), .told = ENTRY(COLUMNS, ICD, KIND)},
+    {58, SJ_E_CORRUPT, "bad columns header", SECTION(COLUMNS, ICD, SJF_COL_FIRST_DAY),
      4, SET(INT32_MAX), .told = ENTRY(COLUMNS, ICD, KIND)},
 };
 
