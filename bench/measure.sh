@@ -64,12 +64,14 @@ describe_machine()
     say "- library: shared, $(sed -n 's/^CMAKE_BUILD_TYPE:[^=]*=//p' \
         "$build/CMakeCache.txt") ($(sed -n 's/^CMAKE_C_FLAGS_RELWITHDEBINFO:[^=]*=//p' \
         "$build/CMakeCache.txt")); peers and loops: -O3 -march=x86-64-v3"
-    say "- image: $(wc -c <"$image") bytes"
+    say "- image: $(wc -c <"$image") bytes, build id" \
+        "$("$build/bin/scrubjay" info "$image" | sed -n 's/^build id *//p')"
 }
 
-for program in bench_ratios bench_open count_lookup count_lines; do
-    if ! [ -x "$bench/$program" ]; then
-        say "measure.sh: no $bench/$program; ./run bench builds it" >&2
+for program in bench/bench_ratios bench/bench_open bench/count_lookup \
+    bench/count_lines bin/scrubjay; do
+    if ! [ -x "$build/$program" ]; then
+        say "measure.sh: no $build/$program; ./run bench builds it" >&2
         exit 2
     fi
 done

@@ -8,11 +8,12 @@
 #include <string.h>
 
 #include "cli/image.h"
+#include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/utf8.h"
 #include "gen/compile.h"
 
-enum { OPT_MANIFEST = 256, OPT_RULES, OPT_CARRY, OPT_KEEP_GOING };
+enum { OPT_MANIFEST = CLI_LONG_OPTIONS, OPT_RULES, OPT_CARRY, OPT_KEEP_GOING };
 
 static const struct option options[] = {
     {"help", no_argument, NULL, 'h'},
@@ -51,15 +52,8 @@ static bool parse(int argc, char **argv, gen_compile_options *out, int *status)
         case OPT_KEEP_GOING:
             out->keep_going = true;
             break;
-        case ':':
-            *status =
-                cli_misuse(&cli_compile, "%s: argument missing", argv[optind - 1]);
-            return false;
         default:
-            *status =
-                optopt > 0 && optopt < OPT_MANIFEST
-                    ? cli_misuse(&cli_compile, "-%c: no such option", optopt)
-                    : cli_misuse(&cli_compile, "%s: no such option", argv[optind - 1]);
+            *status = cli_refuse_option(&cli_compile, found, argv);
             return false;
         }
     }
@@ -83,9 +77,8 @@ static void print_name(const char *name)
 
 static void print_sources(const gen_source_list *sources)
 {
-    if (sources->count > 0)
-        puts("kind             release   from        to            records  rejected  "
-             "file");
+    puts("kind             release   from        to            records  rejected  "
+         "file");
     for (uint32_t i = 0; i < sources->count; i++) {
         const gen_source *source = &sources->items[i];
         char from[SJ_DATE_CAP], to[SJ_DATE_CAP];
@@ -97,6 +90,19 @@ static void print_sources(const gen_source_list *sources)
                (unsigned long long)source->rejected);
         print_name(source->file);
     }
+}
+
+/* Whether any file was opened for its records: not if one could not be identified. */
+static bool were_read(const gen_source_list *sources)
+{
+    for (uint32_t i = 0; i < sources->count; i++)
+        if (sources->items[i].records + sources->items[i].rejected > 0)
+            return true;
+    return false;
+}
+
+static void print_unused(const gen_source_list *sources)
+{
     for (uint32_t i = 0; i < sources->unused_count; i++) {
         const gen_unused *unused = &sources->unused[i];
         fputs("not used: ", stdout);
@@ -111,7 +117,7 @@ static void print_image(const char *path, const gen_compile_result *result)
     /* The build id is read from the image itself, which gen has verified. */
     sj_open_options structure = {sizeof structure, SJ_OPEN_STRUCTURE_ONLY};
     sj_image *image = NULL;
-    char id[33] = "";
+    char id[CLI_HEX_CAP] = "";
     if (sj_image_open_memory(result->image.data, result->image.size, &structure, &image,
                              NULL) == SJ_OK)
         cli_hex(sj_image_build_id(image), id);
@@ -146,10 +152,13 @@ static int run_compile(int argc, char **argv)
     cli_progress_end(&progress);
 
     gen_report_print(&report, "scrubjay", stderr);
-    if (done) {
+    if (were_read(&result.sources))
         print_sources(&result.sources);
+    print_unused(&result.sources);
+    if (done) {
         print_image(wanted.output, &result);
     } else {
+        fflush(stdout);
         cli_complain("%u error%s, no image written", report.errors,
                      report.errors == 1 ? "" : "s");
     }
@@ -178,7 +187,9 @@ const cli_verb cli_compile = {
         "      --carry          let the newest release speak beyond its interval; "
         "such\n"
         "                       answers are marked carried\n"
-        "      --keep-going     records that cannot be read are warnings, not errors\n"
+        "      --keep-going     leave out, with a warning, records that cannot be read "
+        "and\n"
+        "                       files whose system or date cannot be told\n"
         "      --rules FILE     payer rules: read by a later version\n"
         "  -h, --help           this text\n"
         "\n"

@@ -11,10 +11,12 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 
-enum { SEGMENTS_MAX = 256 }; /* a timeline row has at most 248 (FORMAT.md 3) */
+enum {
+    FEW_TITLES = 16, /* of nearly every code: no allocation for them */
+    REDRAW_CODES = 4096,
+};
 
-/* ---- fields -----------------------------------------------------------------------
- */
+/* ---- fields ---------------------------------------------------------------------- */
 
 /* A date field; `-` for what lies before or after every date. */
 static void put_date(sj_date date)
@@ -73,14 +75,13 @@ static void end_line(void)
     fputc('\n', stdout);
 }
 
-/* ---- records ----------------------------------------------------------------------
- */
+/* ---- records --------------------------------------------------------------------- */
 
 static void dump_sources(const sj_image *image)
 {
     for (uint32_t i = 0; i < sj_source_count(image); i++) {
         sj_source source;
-        char hash[33];
+        char hash[CLI_HEX_CAP];
         if (!sj_source_get(image, i, &source))
             continue;
         cli_hex(source.xxh3, hash);
@@ -113,15 +114,17 @@ static void dump_releases(const sj_image *image)
 
 static void dump_segments(const sj_image *image, sj_system system, uint16_t timeline)
 {
-    sj_segment segments[SEGMENTS_MAX];
-    size_t count = sj_timeline_get(image, system, timeline, segments, SEGMENTS_MAX);
-    for (size_t i = 0; i < count && i < SEGMENTS_MAX; i++) {
+    size_t count = sj_timeline_get(image, system, timeline, NULL, 0);
+    sj_segment *segments = cli_allocate(count, sizeof *segments);
+    count = sj_timeline_get(image, system, timeline, segments, count);
+    for (size_t i = 0; i < count; i++) {
         fputs("segment\t", stdout);
         put_date(segments[i].from);
         printf("\t%s\t", sj_code_status_str((sj_code_status)segments[i].status));
         put_marks(segments[i].marks);
         end_line();
     }
+    free(segments);
 }
 
 static void dump_intervals(const sj_image *image, uint32_t id)
@@ -143,9 +146,9 @@ static void dump_intervals(const sj_image *image, uint32_t id)
 
 static void dump_titles(const sj_image *image, uint32_t id)
 {
-    sj_descriptor few[16], *titles = few;
-    size_t count = sj_descriptor_history(image, id, few, 16);
-    if (count > 16) {
+    sj_descriptor few[FEW_TITLES], *titles = few;
+    size_t count = sj_descriptor_history(image, id, few, FEW_TITLES);
+    if (count > FEW_TITLES) {
         titles = cli_allocate(count, sizeof *titles);
         count = sj_descriptor_history(image, id, titles, count);
     }
@@ -162,10 +165,9 @@ static void dump_titles(const sj_image *image, uint32_t id)
         free(titles);
 }
 
-/* ---- systems ----------------------------------------------------------------------
- */
+/* ---- systems --------------------------------------------------------------------- */
 
-/* For each timeline some code that has it, or SJ_NO_CODE: intervals are asked by code.
+/* A code that has it for each timeline, or SJ_NO_CODE: intervals are those of a code.
  */
 static uint32_t *find_bearers(const sj_image *image, sj_system system,
                               uint32_t timelines)
@@ -210,7 +212,7 @@ static void dump_codes(const sj_image *image, sj_system system, counter *codes)
         printf("code\t%s\t%u\t%s\n", entry.code, entry.answer.timeline,
                entry.answer.flags & SJ_FLAG_NOC ? "noc" : "-");
         dump_titles(image, entry.answer.id);
-        if (++codes->done % 4096 == 0)
+        if (++codes->done % REDRAW_CODES == 0)
             cli_progress_draw(codes->progress, (double)codes->done / (double)codes->all,
                               sj_system_name(system));
     }
@@ -231,18 +233,15 @@ static void dump_system(const sj_image *image, sj_system system,
 
 static void dump(const sj_image *image, cli_progress *progress)
 {
-    counter codes = {.progress = progress};
-    sj_system_info infos[SJ_SYSTEM_COUNT] = {0};
-    for (int i = 0; i < SJ_SYSTEM_COUNT; i++)
-        if (sj_system_get(image, (sj_system)i, &infos[i]))
-            codes.all += infos[i].codes;
-
+    counter codes = {.progress = progress, .all = cli_count_codes(image)};
     puts("#scrubjay-dump 1");
     dump_sources(image);
     dump_releases(image);
-    for (int i = 0; i < SJ_SYSTEM_COUNT; i++)
-        if (infos[i].loaded)
-            dump_system(image, (sj_system)i, &infos[i], &codes);
+    for (int i = 0; i < SJ_SYSTEM_COUNT; i++) {
+        sj_system_info info;
+        if (sj_system_get(image, (sj_system)i, &info) && info.loaded)
+            dump_system(image, (sj_system)i, &info, &codes);
+    }
     puts("end");
 }
 

@@ -52,12 +52,23 @@ void cli_image_close(cli_image *image)
     image->handle = NULL;
 }
 
-void cli_hex(const uint8_t bytes[16], char out[33])
+uint64_t cli_count_codes(const sj_image *image)
+{
+    uint64_t codes = 0;
+    for (int i = 0; i < SJ_SYSTEM_COUNT; i++) {
+        sj_system_info info;
+        if (sj_system_get(image, (sj_system)i, &info))
+            codes += info.codes;
+    }
+    return codes;
+}
+
+void cli_hex(const uint8_t bytes[16], char out[CLI_HEX_CAP])
 {
     static const char digits[] = "0123456789abcdef";
     for (size_t i = 0; i < 16; i++) {
         out[2 * i] = digits[bytes[i] >> 4];
         out[2 * i + 1] = digits[bytes[i] & 15];
     }
-    out[32] = '\0';
+    out[CLI_HEX_CAP - 1] = '\0';
 }

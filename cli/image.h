@@ -23,7 +23,12 @@ void cli_image_close(cli_image *image);
 /* Say "IMAGE: reason (at byte N)". @return CLI_IMAGE */
 int cli_image_refuse(const char *name, sj_status status, const sj_error *err);
 
-/* 32 hex digits and a NUL. */
-void cli_hex(const uint8_t bytes[16], char out[33]);
+/* Distinct codes of each system, added up. */
+uint64_t cli_count_codes(const sj_image *image);
+
+/* Bytes that a hash or a build id needs in hex digits, the final NUL included. */
+enum { CLI_HEX_CAP = 33 };
+
+void cli_hex(const uint8_t bytes[16], char out[CLI_HEX_CAP]);
 
 #endif

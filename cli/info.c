@@ -17,17 +17,12 @@ typedef struct totals {
 
 static totals add_up(const sj_image *image)
 {
-    totals sum = {0};
+    totals sum = {.codes = cli_count_codes(image)};
     for (uint32_t i = 0; i < sj_section_count(image); i++) {
         sj_section section;
         if (sj_section_get(image, i, &section) && section.system >= 0 &&
             section.system < SJ_SYSTEM_COUNT)
             sum.system_bytes[section.system] += section.size_bytes;
-    }
-    for (int i = 0; i < SJ_SYSTEM_COUNT; i++) {
-        sj_system_info info;
-        if (sj_system_get(image, (sj_system)i, &info))
-            sum.codes += info.codes;
     }
     return sum;
 }
@@ -42,8 +37,7 @@ static bool is_past(const sj_system_info *info, sj_date today)
     return info->last < today;
 }
 
-/* ---- for people -------------------------------------------------------------------
- */
+/* ---- for people ------------------------------------------------------------------ */
 
 /* A day, or `open` where there is none. */
 static const char *day(sj_date date, const char *open, char out[SJ_DATE_CAP])
@@ -94,7 +88,7 @@ static void print_sources(const sj_image *image)
          "(XXH3-128)");
     for (uint32_t i = 0; i < sj_source_count(image); i++) {
         sj_source source;
-        char from[SJ_DATE_CAP], to[SJ_DATE_CAP], hash[33];
+        char from[SJ_DATE_CAP], to[SJ_DATE_CAP], hash[CLI_HEX_CAP];
         if (!sj_source_get(image, i, &source))
             continue;
         cli_hex(source.xxh3, hash);
@@ -110,7 +104,7 @@ static void print_sections(const sj_image *image)
     puts("\nsection           system         offset       bytes  XXH3-128");
     for (uint32_t i = 0; i < sj_section_count(image); i++) {
         sj_section section;
-        char hash[33];
+        char hash[CLI_HEX_CAP];
         if (!sj_section_get(image, i, &section))
             continue;
         cli_hex(section.xxh3, hash);
@@ -141,7 +135,7 @@ static void print_text(const cli_image *image, sj_date today)
 {
     const sj_image *handle = image->handle;
     totals sum = add_up(handle);
-    char id[33];
+    char id[CLI_HEX_CAP];
     cli_hex(sj_image_build_id(handle), id);
     printf("image     %s\n"
            "build id  %s\n"
@@ -156,12 +150,11 @@ static void print_text(const cli_image *image, sj_date today)
     print_warnings(handle, today);
 }
 
-/* ---- for programs -----------------------------------------------------------------
- */
+/* ---- for programs ---------------------------------------------------------------- */
 
 static json_t *json_hash(const uint8_t hash[16])
 {
-    char text[33];
+    char text[CLI_HEX_CAP];
     cli_hex(hash, text);
     return json_string(text);
 }

@@ -18,14 +18,6 @@ typedef struct lookup {
     bool stdin_unreadable;
 } lookup;
 
-static void print_reply(const lookup *run, const cli_reply *reply)
-{
-    if (run->options->json)
-        cli_json_reply(reply);
-    else
-        cli_text_reply(reply);
-}
-
 static void answer(lookup *run, const char *query, size_t len)
 {
     sj_system systems[SJ_SYSTEM_COUNT];
@@ -36,12 +28,12 @@ static void answer(lookup *run, const char *query, size_t len)
     for (size_t i = 0; i < count; i++) {
         cli_ask(run->image, systems[i], query, len, run->options, &reply);
         billable = billable || reply.answer.status == SJ_CODE_BILLABLE;
-        print_reply(run, &reply);
+        cli_print_reply(&reply, run->options->json);
         cli_reply_free(&reply);
     }
     if (count == 0) {
         cli_reply_of_nobody(query, len, run->options, &reply);
-        print_reply(run, &reply);
+        cli_print_reply(&reply, run->options->json);
     }
     run->all_billable = run->all_billable && billable;
 }

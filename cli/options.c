@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { OPT_JSON = 256, OPT_BILLABLE };
+enum { OPT_JSON = CLI_LONG_OPTIONS, OPT_BILLABLE };
 
 /* The long options; `takes` 0 means that every verb has it. */
 static const struct {
@@ -38,7 +38,7 @@ static void select_options(unsigned takes, struct option longs[KNOWN + 1],
         if (known[i].takes && !(known[i].takes & takes))
             continue;
         longs[n++] = known[i].option;
-        if (known[i].option.val < OPT_JSON) {
+        if (known[i].option.val < CLI_LONG_OPTIONS) {
             shorts[s++] = (char)known[i].option.val;
             if (known[i].option.has_arg == required_argument)
                 shorts[s++] = ':';
@@ -89,6 +89,15 @@ static bool parse_limit(const char *text, uint64_t *out)
     return true;
 }
 
+int cli_refuse_option(const cli_verb *verb, int found, char **argv)
+{
+    if (found == ':')
+        return cli_misuse(verb, "%s: argument missing", argv[optind - 1]);
+    if (optopt > 0 && optopt < CLI_LONG_OPTIONS)
+        return cli_misuse(verb, "-%c: no such option", optopt);
+    return cli_misuse(verb, "%s: no such option", argv[optind - 1]);
+}
+
 bool cli_parse(const cli_verb *verb, unsigned takes, int argc, char **argv,
                cli_options *out, int *status)
 {
@@ -106,6 +115,10 @@ bool cli_parse(const cli_verb *verb, unsigned takes, int argc, char **argv,
             *status = cli_print_help(verb);
             return false;
         case 'i':
+            if (optarg[0] == '\0') { /* an unset variable must not mean the sample */
+                *status = cli_misuse(verb, "no image named");
+                return false;
+            }
             out->image = optarg;
             break;
         case 's':
@@ -116,7 +129,8 @@ bool cli_parse(const cli_verb *verb, unsigned takes, int argc, char **argv,
             out->has_system = true;
             break;
         case 'd':
-            if (!sj_date_parse(optarg, strlen(optarg), &out->date)) {
+            /* the library also takes YYYYMMDD */
+            if (strlen(optarg) != 10 || !sj_date_parse(optarg, 10, &out->date)) {
                 *status = cli_misuse(verb, "%s: no such date (YYYY-MM-DD)", optarg);
                 return false;
             }
@@ -134,13 +148,8 @@ bool cli_parse(const cli_verb *verb, unsigned takes, int argc, char **argv,
         case OPT_BILLABLE:
             out->billable = true;
             break;
-        case ':':
-            *status = cli_misuse(verb, "%s: argument missing", argv[optind - 1]);
-            return false;
         default:
-            *status = optopt > 0 && optopt < OPT_JSON
-                          ? cli_misuse(verb, "-%c: no such option", optopt)
-                          : cli_misuse(verb, "%s: no such option", argv[optind - 1]);
+            *status = cli_refuse_option(verb, found, argv);
             return false;
         }
     }
@@ -156,6 +165,10 @@ bool cli_parse_image(const cli_verb *verb, unsigned takes, int argc, char **argv
         return false;
     if (out->arg_count + (out->image ? 1 : 0) > 1) {
         *status = cli_misuse(verb, "one image at a time");
+        return false;
+    }
+    if (out->arg_count == 1 && out->args[0][0] == '\0') {
+        *status = cli_misuse(verb, "no image named");
         return false;
     }
     if (out->arg_count == 1)

@@ -39,6 +39,16 @@ bool cli_parse(const cli_verb *verb, unsigned takes, int argc, char **argv,
 bool cli_parse_image(const cli_verb *verb, unsigned takes, int argc, char **argv,
                      cli_options *out, int *status);
 
+/* Values of options that have no letter start here, in every verb. */
+enum { CLI_LONG_OPTIONS = 256 };
+
+/*
+ * Say why getopt_long() could not take an option.
+ * @param found  what it returned: ':' for a missing argument, else '?'
+ * @return CLI_USAGE
+ */
+int cli_refuse_option(const cli_verb *verb, int found, char **argv);
+
 /* Help texts of the shared options, to be put together in a verb's help. */
 #define CLI_HELP_SYSTEM                                                                \
     "  -s, --system SYSTEM  ask this code system only: icd10cm icd10pcs icd9cm "       \

@@ -33,8 +33,7 @@ static uint64_t list_system(const sj_image *image, sj_system system, const char 
         sj_descriptor words;
         if (!is_listed(&entry.answer, options->billable))
             continue;
-        if (sj_descriptor_get(image, entry.answer.id, as_of, &words) != SJ_OK)
-            words = (sj_descriptor){.short_text = "", .long_text = ""};
+        cli_words_of(image, entry.answer.id, as_of, &words);
         if (options->json)
             cli_json_entry(&entry, as_of, &words);
         else

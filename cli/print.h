@@ -18,6 +18,14 @@ typedef struct cli_family {
 void cli_json_reply(const cli_reply *reply);
 void cli_text_reply(const cli_reply *reply);
 
+static inline void cli_print_reply(const cli_reply *reply, bool json)
+{
+    if (json)
+        cli_json_reply(reply);
+    else
+        cli_text_reply(reply);
+}
+
 void cli_json_tree(const cli_reply *reply, const cli_family *family);
 void cli_text_tree(const sj_image *image, const cli_reply *reply,
                    const cli_family *family);
@@ -25,8 +33,5 @@ void cli_text_tree(const sj_image *image, const cli_reply *reply,
 /* One code of `prefix`; `words` are those of the date. */
 void cli_json_entry(const sj_entry *entry, sj_date as_of, const sj_descriptor *words);
 void cli_text_entry(const sj_entry *entry, const sj_descriptor *words);
-
-/* The words of a status for people: those of the command line, with what marks add. */
-const char *cli_status_words(sj_code_status status);
 
 #endif

@@ -8,9 +8,13 @@
 #include "cli/print.h"
 #include "cli/utf8.h"
 
-enum { DETAIL_INDENT = 10 };
+enum {
+    DETAIL_INDENT = 10,
+    INTERVAL_CAP = 2 * SJ_DATE_CAP + 8, /* "FROM to TO" */
+};
 
-const char *cli_status_words(sj_code_status status)
+/* The words of a status for people: those of the command line, with a blank. */
+static const char *status_words(sj_code_status status)
 {
     return status == SJ_CODE_NOT_FOUND ? "not found" : sj_code_status_str(status);
 }
@@ -23,7 +27,7 @@ static void print_words(const char *text, size_t len)
 /* "billable (inferred)" */
 static void print_status(sj_code_status status, uint8_t marks, uint8_t flags)
 {
-    fputs(cli_status_words(status), stdout);
+    fputs(status_words(status), stdout);
     if (marks & SJ_MARK_INFERRED)
         fputs(" (inferred)", stdout);
     if (marks & SJ_MARK_CARRIED)
@@ -39,28 +43,28 @@ static void begin_detail(const char *label)
 }
 
 /* "2020-10-01 to 2024-09-30", "since 2020-10-01"; as wide as the first of them */
-static void format_interval(const sj_interval *interval, char out[32])
+static void format_interval(const sj_interval *interval, char out[INTERVAL_CAP])
 {
     char from[SJ_DATE_CAP], to[SJ_DATE_CAP];
     sj_date_format(interval->from, from);
     sj_date_format(interval->to, to);
     if (interval->to == SJ_DATE_OPEN && !from[0])
-        (void)snprintf(out, 32, "always");
+        (void)snprintf(out, INTERVAL_CAP, "always");
     else if (interval->to == SJ_DATE_OPEN)
-        (void)snprintf(out, 32, "since %s", from);
+        (void)snprintf(out, INTERVAL_CAP, "since %s", from);
     else if (!from[0])
-        (void)snprintf(out, 32, "until %s", to);
+        (void)snprintf(out, INTERVAL_CAP, "until %s", to);
     else
-        (void)snprintf(out, 32, "%s to %s", from, to);
+        (void)snprintf(out, INTERVAL_CAP, "%s to %s", from, to);
 }
 
 static void print_headline(const cli_reply *reply)
 {
     char as_of[SJ_DATE_CAP];
     sj_date_format(reply->as_of, as_of);
-    if (reply->code[0])
+    if (reply->code[0]) {
         printf("%-8s  ", reply->code);
-    else {
+    } else {
         print_words(reply->query, reply->query_len);
         fputs("  ", stdout);
     }
@@ -73,14 +77,14 @@ static void print_headline(const cli_reply *reply)
 
 static void print_last_known(const cli_reply *reply)
 {
-    char day[SJ_DATE_CAP], interval[32];
+    char day[SJ_DATE_CAP], interval[INTERVAL_CAP];
     begin_detail("known");
     if (reply->last_known == SJ_CODE_NONE) {
         puts("nothing: no release in the image judges it on any day");
         return;
     }
     sj_date_format(reply->structure_day, day);
-    printf("%s on %s", cli_status_words(reply->last_known), day);
+    printf("%s on %s", status_words(reply->last_known), day);
     if (reply->has_last_interval) {
         format_interval(&reply->last_interval, interval);
         printf(" (%s)", interval);
@@ -105,7 +109,7 @@ static void print_known_code(const cli_reply *reply)
         puts(reply->parent);
     }
     for (size_t i = 0; i < reply->validity_count; i++) {
-        char interval[32];
+        char interval[INTERVAL_CAP];
         format_interval(&reply->validity[i], interval);
         begin_detail(i == 0 ? "valid" : "");
         printf("%-24s  ", interval);
@@ -156,10 +160,9 @@ static void print_branch(const sj_image *image, const sj_entry *entry, sj_date d
     sj_descriptor words;
     int indent = (int)(2 * depth), room = 24 - indent;
     sj_display((sj_system)entry->answer.system, entry->code, entry->len, shown);
-    if (sj_descriptor_get(image, entry->answer.id, day, &words) != SJ_OK)
-        words = (sj_descriptor){.short_text = ""};
+    cli_words_of(image, entry->answer.id, day, &words);
     printf("%c %*s%-*s %-8s  ", asked ? '>' : ' ', indent, "", room > 8 ? room : 8,
-           shown, cli_status_words((sj_code_status)entry->answer.status));
+           shown, status_words((sj_code_status)entry->answer.status));
     print_words(words.short_text, words.short_len);
     fputc('\n', stdout);
 }
@@ -187,7 +190,7 @@ void cli_text_entry(const sj_entry *entry, const sj_descriptor *words)
     char shown[SJ_CODE_CAP];
     sj_display(system, entry->code, entry->len, shown);
     printf("%-11s %-8s  %-8s  ", shown, sj_system_name(system),
-           cli_status_words((sj_code_status)entry->answer.status));
+           status_words((sj_code_status)entry->answer.status));
     print_words(words->short_text, words->short_len);
     fputc('\n', stdout);
 }

@@ -30,8 +30,7 @@ static uint32_t prefix_length(const sj_image *image, sj_system system,
                : 0;
 }
 
-/* Whether the image can say that a code of the system does not exist on the day asked.
- */
+/* Whether the image can say on the day asked that a code does not exist. */
 static bool can_judge(const sj_image *image, sj_system system, const char *code,
                       const cli_options *options)
 {
@@ -41,11 +40,23 @@ static bool can_judge(const sj_image *image, sj_system system, const char *code,
     return answer.status != SJ_CODE_UNKNOWN;
 }
 
+/* ICD-10 took the place of ICD-9 in one day: the other one has no valid code then. */
+static bool is_in_use(const sj_image *image, sj_system system,
+                      const cli_options *options)
+{
+    sj_date icd10_start = 0;
+    (void)sj_date_from_ymd(2015, 10, 1, &icd10_start);
+    bool icd10_day = cli_as_of(image, system, options) >= icd10_start;
+    bool icd9 = system == SJ_ICD9CM || system == SJ_ICD9PCS;
+    bool icd10 = system == SJ_ICD10CM || system == SJ_ICD10PCS;
+    return icd10_day ? !icd9 : !icd10;
+}
+
 /*
  * The system to answer for a code that none has, among those whose codes have its
- * shape: the first that cannot judge it, since a code that a list not loaded may hold
- * is not wrong; else the one that has the longest prefix of it. @return false when
- * there is none
+ * shape: the first in use on the day that cannot judge it, since a code that a list not
+ * loaded may hold is not wrong; else the one that has the longest prefix of it, one in
+ * use before one that is not. @return false when there is none
  */
 static bool nearest_system(const sj_image *image, const char *query, size_t len,
                            const cli_options *options, sj_system *out)
@@ -57,14 +68,16 @@ static bool nearest_system(const sj_image *image, const char *query, size_t len,
         char canonical[SJ_CODE_CAP];
         if (!sj_normalize(system, query, len, canonical, NULL))
             continue;
-        if (!can_judge(image, system, canonical, options)) {
+        bool in_use = is_in_use(image, system, options);
+        if (in_use && !can_judge(image, system, canonical, options)) {
             *out = system;
             return true;
         }
         uint32_t length = prefix_length(image, system, query, len, options);
-        if (!found || length > best) {
+        uint32_t rank = in_use ? length + 1 : 0;
+        if (!found || rank > best) {
             *out = system;
-            best = length;
+            best = rank;
         }
         found = true;
     }
@@ -88,12 +101,14 @@ size_t cli_who_replies(const sj_image *image, const char *query, size_t len,
  * known status (a numeric modifier when only the HCPCS ones are loaded). */
 static bool is_ever_judged(const sj_image *image, sj_system system, uint16_t timeline)
 {
-    sj_segment segments[256]; /* a row has at most 248 (FORMAT.md 3) */
-    size_t n = sj_timeline_get(image, system, timeline, segments, 256);
-    for (size_t i = 0; i < n && i < 256; i++)
-        if (segments[i].status != SJ_CODE_UNKNOWN)
-            return true;
-    return false;
+    size_t count = sj_timeline_get(image, system, timeline, NULL, 0);
+    sj_segment *segments = cli_allocate(count, sizeof *segments);
+    count = sj_timeline_get(image, system, timeline, segments, count);
+    bool judged = false;
+    for (size_t i = 0; i < count; i++)
+        judged = judged || segments[i].status != SJ_CODE_UNKNOWN;
+    free(segments);
+    return judged;
 }
 
 static void ask_last_known(const sj_image *image, cli_reply *reply)
@@ -126,12 +141,17 @@ static void ask_validity(const sj_image *image, cli_reply *reply)
         }
 }
 
+void cli_words_of(const sj_image *image, uint32_t id, sj_date as_of, sj_descriptor *out)
+{
+    if (sj_descriptor_get(image, id, as_of, out) != SJ_OK)
+        *out = (sj_descriptor){.short_text = "", .long_text = ""};
+}
+
 static void ask_words(const sj_image *image, cli_reply *reply)
 {
     sj_entry parent;
     uint32_t id = reply->answer.id;
-    if (sj_descriptor_get(image, id, reply->as_of, &reply->words) != SJ_OK)
-        reply->words = (sj_descriptor){.short_text = "", .long_text = ""};
+    cli_words_of(image, id, reply->as_of, &reply->words);
     if (sj_parent(image, id, reply->structure_day, &parent) == SJ_OK)
         sj_display(reply->system, parent.code, parent.len, reply->parent);
 }

@@ -64,6 +64,10 @@ void cli_reply_of_nobody(const char *query, size_t len, const cli_options *optio
 
 void cli_reply_free(cli_reply *reply);
 
+/* The titles of a code on a date, empty ones where the image has none. */
+void cli_words_of(const sj_image *image, uint32_t id, sj_date as_of,
+                  sj_descriptor *out);
+
 /* True when some release has the code. */
 static inline bool cli_is_known(const cli_reply *reply)
 {

@@ -49,10 +49,8 @@ static bool show(const sj_image *image, sj_system system, const char *query,
         cli_json_tree(&reply, &family);
     else if (known)
         cli_text_tree(image, &reply, &family);
-    else if (options->json)
-        cli_json_reply(&reply);
     else
-        cli_text_reply(&reply);
+        cli_print_reply(&reply, options->json);
     free(family.children);
     cli_reply_free(&reply);
     return known;
@@ -69,10 +67,7 @@ static bool show_all(const sj_image *image, const char *query,
     if (count == 0) {
         cli_reply reply;
         cli_reply_of_nobody(query, strlen(query), options, &reply);
-        if (options->json)
-            cli_json_reply(&reply);
-        else
-            cli_text_reply(&reply);
+        cli_print_reply(&reply, options->json);
     }
     return known;
 }

@@ -7,23 +7,12 @@
 #include "cli/image.h"
 #include "cli/options.h"
 
-static uint64_t count_codes(const sj_image *image)
-{
-    uint64_t codes = 0;
-    for (int i = 0; i < SJ_SYSTEM_COUNT; i++) {
-        sj_system_info info;
-        if (sj_system_get(image, (sj_system)i, &info))
-            codes += info.codes;
-    }
-    return codes;
-}
-
 static int run_verify(int argc, char **argv)
 {
     cli_options options;
     cli_image image;
     sj_error err = {.off = UINT64_MAX};
-    char id[33];
+    char id[CLI_HEX_CAP];
     int status;
 
     if (!cli_parse_image(&cli_verify, 0, argc, argv, &options, &status))
@@ -36,7 +25,7 @@ static int run_verify(int argc, char **argv)
         cli_hex(sj_image_build_id(image.handle), id);
         printf("ok: %u sections, %llu codes, build id %s\n",
                sj_section_count(image.handle),
-               (unsigned long long)count_codes(image.handle), id);
+               (unsigned long long)cli_count_codes(image.handle), id);
     } else {
         status = cli_image_refuse(image.name, found, &err);
     }

@@ -14,8 +14,8 @@
 static sj_date day_of(uint8_t byte)
 {
     static const sj_date days[] = {
-        SJ_DATE_MIN, -1,    5843,  5844,  5943,  6208,  8499,  10957,
-        14974,       14975, 19265, 19266, 19630, 19631, 19722, 19723,
+        SJ_DATE_MIN, -1,    16800, 16801, 16900, 17165, 19356, 19455,
+        18627,       18628, 19265, 19266, 19630, 19631, 19722, 19723,
         19814,       19996, 19997, 20088, 20089, 20361, 20362, SJ_DATE_OPEN};
     return days[byte % (sizeof days / sizeof *days)];
 }
@@ -145,23 +145,66 @@ static void check_longest_prefix(const question *q, const char *text, size_t len
     CHECK(!want || strcmp(entry.code, want->code) == 0);
 }
 
-/* Edits from one text to another (change, add, drop, swap neighbours), the slow way. */
-static unsigned distance(const char *a, size_t m, const char *b, size_t n)
+/* Whether one edit (or none) makes a into b: past what both begin with, one character
+ * is changed, dropped, added, or swapped with the next. */
+static bool is_one_edit(const char *a, size_t m, const char *b, size_t n)
 {
-    unsigned d[SJ_CODE_CAP][SJ_CODE_CAP];
-    for (size_t i = 0; i <= m; i++)
-        for (size_t j = 0; j <= n; j++) {
-            unsigned least = (unsigned)(i > j ? i : j);
-            if (i > 0 && j > 0) {
-                least = d[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
-                least = least < d[i - 1][j] + 1 ? least : d[i - 1][j] + 1;
-                least = least < d[i][j - 1] + 1 ? least : d[i][j - 1] + 1;
-            }
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                least = least < d[i - 2][j - 2] + 1 ? least : d[i - 2][j - 2] + 1;
-            d[i][j] = least;
+    size_t i = 0;
+    while (i < m && i < n && a[i] == b[i])
+        i++;
+    a += i;
+    b += i;
+    m -= i;
+    n -= i;
+    return (m == n && (m == 0 || memcmp(a + 1, b + 1, m - 1) == 0)) ||
+           (m == n + 1 && memcmp(a + 1, b, n) == 0) ||
+           (n == m + 1 && memcmp(a, b + 1, m) == 0) ||
+           (m == n && m > 1 && a[0] == b[1] && a[1] == b[0] &&
+            memcmp(a + 2, b + 2, m - 2) == 0);
+}
+
+/* Whether one edit of `text` leads to something that one more makes into `code`. */
+static bool is_two_edits(const char *text, size_t len, const gen_code *code)
+{
+    static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    char near[SJ_CODE_CAP + 1];
+    for (size_t i = 0; i <= len; i++) {
+        for (const char *c = alphabet; *c; c++) {
+            memcpy(near, text, i); /* added before i */
+            near[i] = *c;
+            memcpy(near + i + 1, text + i, len - i);
+            if (is_one_edit(near, len + 1, code->code, code->len))
+                return true;
+            memcpy(near + i, text + i, len - i); /* changed at i */
+            near[i] = *c;
+            if (i < len && is_one_edit(near, len, code->code, code->len))
+                return true;
         }
-    return d[m][n];
+        if (i == len)
+            break;
+        memcpy(near, text, i); /* dropped at i */
+        memcpy(near + i, text + i + 1, len - i - 1);
+        if (is_one_edit(near, len - 1, code->code, code->len))
+            return true;
+        memcpy(near, text, len); /* swapped with the next */
+        if (i + 1 < len) {
+            near[i] = text[i + 1];
+            near[i + 1] = text[i];
+        }
+        if (is_one_edit(near, len, code->code, code->len))
+            return true;
+    }
+    return false;
+}
+
+/* Edits between a text and a code, by trying them; 3 for more than two. */
+static unsigned distance(const char *text, size_t len, const gen_code *code)
+{
+    if (len == code->len && memcmp(text, code->code, len) == 0)
+        return 0;
+    if (is_one_edit(text, len, code->code, code->len))
+        return 1;
+    return is_two_edits(text, len, code) ? 2 : 3;
 }
 
 static size_t common(const char *a, size_t m, const char *b, size_t n)
@@ -175,32 +218,32 @@ static size_t common(const char *a, size_t m, const char *b, size_t n)
 /* Each suggestion must be the best of those not yet suggested. */
 static void check_suggestions(const question *q, const char *text, size_t len)
 {
-    enum { CAP = 5, CODES_MAX = 64 };
+    enum { CAP = 5, CODES_MAX = 64, TAKEN = 3 };
     const gen_system *s = &q->tiny->catalog.systems[q->system];
     sj_entry got[CAP];
-    bool taken[CODES_MAX] = {false};
+    unsigned far[CODES_MAX];
+    CHECK(s->code_count <= CODES_MAX);
+    for (uint32_t i = 0; i < s->code_count; i++)
+        far[i] = exists(q, &s->codes[i]) ? distance(text, len, &s->codes[i]) : TAKEN;
+
     size_t n = sj_suggest(q->image, q->system, q->text, q->len, q->day, got, CAP);
-    CHECK(n <= CAP && s->code_count <= CODES_MAX);
+    CHECK(n <= CAP);
     for (size_t k = 0; k < CAP; k++) {
-        unsigned best = 3;
+        uint32_t best = CODES_MAX;
         size_t best_common = 0;
-        uint32_t at = CODES_MAX;
         for (uint32_t i = 0; i < s->code_count; i++) {
-            const gen_code *c = &s->codes[i];
-            unsigned far = distance(text, len, c->code, c->len);
-            size_t shared = common(text, len, c->code, c->len);
-            if (!taken[i] && exists(q, c) && far <= 2 &&
-                (far < best || (far == best && shared > best_common))) {
-                best = far;
+            size_t shared = common(text, len, s->codes[i].code, s->codes[i].len);
+            if (far[i] < TAKEN && (best == CODES_MAX || far[i] < far[best] ||
+                                   (far[i] == far[best] && shared > best_common))) {
+                best = i;
                 best_common = shared;
-                at = i;
             }
         }
-        CHECK((at < CODES_MAX) == (k < n));
+        CHECK((best < CODES_MAX) == (k < n));
         if (k == n)
             break;
-        CHECK(strcmp(got[k].code, s->codes[at].code) == 0);
-        taken[at] = true;
+        CHECK(strcmp(got[k].code, s->codes[best].code) == 0);
+        far[best] = TAKEN;
     }
 }
 
@@ -216,26 +259,35 @@ static void check_all(const question *q)
     check_suggestions(q, text, len);
 }
 
+/* Built and opened once and never changed: no input leaves anything to the next. */
+static const tiny_image *tiny_opened(const sj_image **image)
+{
+    static tiny_image tiny;
+    static sj_image *opened;
+    if (!opened) {
+        tiny_image_make(&tiny);
+        CHECK(sj_image_open_memory(tiny.bytes.data, tiny.bytes.size, NULL, &opened,
+                                   NULL) == SJ_OK);
+    }
+    *image = opened;
+    return &tiny;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size < 2)
         return 0;
-    tiny_image tiny;
-    sj_image *image;
-    tiny_image_make(&tiny);
-    CHECK(sj_image_open_memory(tiny.bytes.data, tiny.bytes.size, NULL, &image, NULL) ==
-          SJ_OK);
+    const sj_image *image;
+    const tiny_image *tiny = tiny_opened(&image);
     char *text = malloc(size - 2 > 0 ? size - 2 : 1); /* nothing behind it */
     CHECK(text);
     memcpy(text, data + 2, size - 2);
-    check_all(&(question){.tiny = &tiny,
+    check_all(&(question){.tiny = tiny,
                           .image = image,
                           .system = (sj_system)(data[0] % SJ_SYSTEM_COUNT),
                           .day = day_of(data[1]),
                           .text = text,
                           .len = size - 2});
     free(text);
-    sj_image_close(image);
-    tiny_image_free(&tiny);
     return 0;
 }

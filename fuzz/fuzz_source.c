@@ -55,11 +55,9 @@ static bool take_row(void *ctx, const gen_row *row)
     CHECK(row->line > 0);
     CHECK(row->from == GEN_NO_DATE || row->from <= row->to);
     if (row->has_text && row->short_text)
-        CHECK(row->short_text[row->short_len] == '\0' &&
-              strlen(row->short_text) == row->short_len);
+        CHECK(!memchr(row->short_text, '\0', row->short_len));
     if (row->has_text && row->long_text)
-        CHECK(row->long_text[row->long_len] == '\0' &&
-              strlen(row->long_text) == row->long_len);
+        CHECK(!memchr(row->long_text, '\0', row->long_len));
     ++*rows;
     return true;
 }

@@ -87,17 +87,16 @@ static bool read_releases(compiling *c)
     for (uint32_t i = 0; i < list->count; i++)
         c->weight_all += weight_of(list, &list->items[i]);
     c->merge = gen_merge_begin(list, c->options->carry);
-    gen_reader reader = {.ctx = c, .row = merge_row, .source_done = source_done};
+    gen_receiver receiver = {.ctx = c, .row = merge_row, .source_done = source_done};
     gen_read_ahead(list, gen_merge_order(c->merge), list->count,
-                   thread_count(c->options), &reader, c->report);
+                   thread_count(c->options), &receiver, c->report);
     bool ok =
         c->report->errors == 0 && gen_merge_finish(c->merge, &c->catalog, c->report);
     gen_merge_free(c->merge);
     return ok;
 }
 
-/* A dump is a whole image in words. @return false when there is none among the sources
- */
+/* A dump is a whole image in words. @return false when no source is one */
 static bool is_dump(compiling *c)
 {
     const gen_source_list *list = &c->result->sources;
@@ -128,11 +127,6 @@ static bool read_sources(compiling *c)
     return read_releases(c);
 }
 
-static int by_image_order(const void *a, const void *b)
-{
-    return gen_source_compare(a, b);
-}
-
 /* ---- building -------------------------------------------------------------------- */
 
 /* Nobody gets an image that its own engine refuses. */
@@ -152,6 +146,11 @@ static bool verify(compiling *c)
                        "image built wrong: %s at byte %llu", error.what,
                        (unsigned long long)error.off);
     return status == SJ_OK;
+}
+
+static int by_image_order(const void *a, const void *b)
+{
+    return gen_source_compare(a, b);
 }
 
 static bool run(compiling *c)

@@ -22,14 +22,20 @@ typedef struct gen_compile_options {
     void *progress_ctx;
 } gen_compile_options;
 
+/* Owned by the caller, whatever gen_compile() returned. */
 typedef struct gen_compile_result {
     gen_source_list sources; /* what was read, in the order of the image's sources */
-    gen_bytes image;
-    double seconds;
-    uint64_t codes; /* distinct codes over all systems */
+    gen_bytes image;         /* verified; to be trusted after success only */
+    double seconds;          /* of wall clock */
+    uint64_t codes;          /* distinct codes over all systems */
 } gen_compile_result;
 
-/* @return false after an error (all of them are in the report); nothing was written */
+/*
+ * Run the pipeline. Strings of `options` are borrowed for the call. `report` has been
+ * initialised; its keep_going becomes that of the options. Not to be called from two
+ * threads at once: publishing watches the process's signals.
+ * @return false after an error (all of them are in the report); nothing was written
+ */
 bool gen_compile(const gen_compile_options *options, gen_compile_result *out,
                  gen_report *report);
 void gen_compile_result_free(gen_compile_result *result);

@@ -145,8 +145,7 @@ static void *work(void *arg)
     return NULL;
 }
 
-/* ---- the calling thread ------------------------------------------------------------
- */
+/* ---- the calling thread ---------------------------------------------------------- */
 
 /* The next chunk of the source whose turn it is; NULL when it has no more. */
 static chunk *next_chunk(reading *r, slot *s)
@@ -190,7 +189,7 @@ static size_t unpack_row(const uint8_t *at, packed_row *packed, gen_row *row)
     return sizeof *packed + short_len + long_len;
 }
 
-static void hand_out(reading *r, uint32_t place, const gen_reader *reader,
+static void hand_out(reading *r, uint32_t place, const gen_receiver *receiver,
                      gen_report *report)
 {
     slot *s = &r->slots[place];
@@ -204,17 +203,15 @@ static void hand_out(reading *r, uint32_t place, const gen_reader *reader,
         gen_row row;
         for (size_t at = 0; at < c->used;) {
             at += unpack_row(c->bytes + at, &packed, &row);
-            const char *why = reader->row(reader->ctx, index, &row);
+            const char *why = receiver->row(receiver->ctx, index, &row);
             if (why && refusals++ < report->limit)
                 gen_report_add(&refused, GEN_RECORD_ERROR, source->path, row.line,
                                "code %s: %s", row.code, why);
         }
         free(c);
     }
-    if (refusals > report->limit)
-        gen_report_add(&refused, GEN_RECORD_ERROR, source->path, 0,
-                       "%llu further records refused",
-                       (unsigned long long)(refusals - report->limit));
+    gen_report_add_further(&refused, GEN_RECORD_ERROR, source->path, refusals,
+                           "records refused");
     /* The worker has done with the source: next_chunk() saw `done` under the lock. */
     source->records -= refusals;
     source->rejected += refusals;
@@ -222,13 +219,13 @@ static void hand_out(reading *r, uint32_t place, const gen_reader *reader,
     gen_report_append(report, &refused);
     gen_report_free(&s->report);
     gen_report_free(&refused);
-    reader->source_done(reader->ctx, index);
+    receiver->source_done(receiver->ctx, index);
 }
 
-static void run(reading *r, const gen_reader *reader, gen_report *report)
+static void run(reading *r, const gen_receiver *receiver, gen_report *report)
 {
     for (uint32_t place = 0; place < r->count; place++) {
-        hand_out(r, place, reader, report);
+        hand_out(r, place, receiver, report);
         pthread_mutex_lock(&r->lock);
         r->turn = place + 1;
         pthread_cond_broadcast(&r->changed);
@@ -237,7 +234,7 @@ static void run(reading *r, const gen_reader *reader, gen_report *report)
 }
 
 void gen_read_ahead(gen_source_list *sources, const uint32_t *order, uint32_t count,
-                    unsigned threads, const gen_reader *reader, gen_report *report)
+                    unsigned threads, const gen_receiver *receiver, gen_report *report)
 {
     threads = threads ? threads : 1;
     reading r = {.sources = sources,
@@ -256,7 +253,7 @@ void gen_read_ahead(gen_source_list *sources, const uint32_t *order, uint32_t co
     while (started < threads && pthread_create(&workers[started], NULL, work, &r) == 0)
         started++;
     if (started > 0) {
-        run(&r, reader, report);
+        run(&r, receiver, report);
     } else {
         gen_report_add(report, GEN_ERROR, NULL, 0, "cannot start a thread");
         for (uint32_t i = 0; i < count; i++)

@@ -8,15 +8,14 @@
 
 #include "gen/source/source.h"
 
-typedef struct gen_reader {
+typedef struct gen_receiver {
     void *ctx;
     /* One row of sources->items[source]; it holds during the call.
      * @return NULL, or why the row is refused */
     const char *(*row)(void *ctx, uint32_t source, const gen_row *row);
-    /* All rows of a source have been handed over; its size, hash and counts are known.
-     */
+    /* All rows of a source were handed over; its size, hash and counts are known. */
     void (*source_done)(void *ctx, uint32_t source);
-} gen_reader;
+} gen_receiver;
 
 /*
  * Read the sources order[0..count). Refused rows are record errors and are counted as
@@ -24,6 +23,6 @@ typedef struct gen_reader {
  * number of threads.
  */
 void gen_read_ahead(gen_source_list *sources, const uint32_t *order, uint32_t count,
-                    unsigned threads, const gen_reader *reader, gen_report *report);
+                    unsigned threads, const gen_receiver *receiver, gen_report *report);
 
 #endif

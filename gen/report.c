@@ -4,7 +4,6 @@
  */
 #include "gen/report.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,18 +47,17 @@ static size_t write_place(char *out, size_t cap, const char *path, uint64_t line
     return n < 0 ? 0 : (size_t)n;
 }
 
-void gen_report_add(gen_report *report, gen_severity severity, const char *path,
-                    uint64_t line, const char *format, ...)
+void gen_report_add_list(gen_report *report, gen_severity severity, const char *path,
+                         uint64_t line, const char *format, va_list args)
 {
     if (severity == GEN_RECORD_ERROR && report->keep_going)
         severity = GEN_WARNING;
     gen_message *message = append(report, severity);
 
-    va_list args, again;
-    va_start(args, format);
-    va_copy(again, args);
-    int reason_len = vsnprintf(NULL, 0, format, args);
-    va_end(args);
+    va_list measured;
+    va_copy(measured, args);
+    int reason_len = vsnprintf(NULL, 0, format, measured);
+    va_end(measured);
     if (reason_len < 0)
         reason_len = 0;
 
@@ -71,8 +69,24 @@ void gen_report_add(gen_report *report, gen_severity severity, const char *path,
         write_place(message->text, head, path, line);
         memcpy(message->text + message->place_len, ": ", 2);
     }
-    vsnprintf(message->text + head, size - head, format, again);
-    va_end(again);
+    vsnprintf(message->text + head, size - head, format, args);
+}
+
+void gen_report_add(gen_report *report, gen_severity severity, const char *path,
+                    uint64_t line, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    gen_report_add_list(report, severity, path, line, format, args);
+    va_end(args);
+}
+
+void gen_report_add_further(gen_report *report, gen_severity severity, const char *path,
+                            uint64_t count, const char *what)
+{
+    if (count > report->limit)
+        gen_report_add(report, severity, path, 0, "%llu further %s",
+                       (unsigned long long)(count - report->limit), what);
 }
 
 void gen_report_append(gen_report *to, gen_report *from)

@@ -5,6 +5,7 @@
 #ifndef SCRUBJAY_GEN_REPORT_H
 #define SCRUBJAY_GEN_REPORT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -37,6 +38,16 @@ void gen_report_free(gen_report *report);
 void gen_report_add(gen_report *report, gen_severity severity, const char *path,
                     uint64_t line, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+void gen_report_add_list(gen_report *report, gen_severity severity, const char *path,
+                         uint64_t line, const char *format, va_list args)
+    __attribute__((format(printf, 5, 0)));
+
+/*
+ * What was left out for report->limit: "N further `what`", where `count` is how many
+ * there were in all. Says nothing when none was left out.
+ */
+void gen_report_add_further(gen_report *report, gen_severity severity, const char *path,
+                            uint64_t count, const char *what);
 
 /* Move all messages of `from` to the end of `to`. */
 void gen_report_append(gen_report *to, gen_report *from);

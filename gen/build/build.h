@@ -8,19 +8,23 @@
 #include "gen/model/catalog.h"
 #include "gen/report.h"
 
+/* Bytes that grow at the end. {0} is empty; the data are owned. */
 typedef struct gen_bytes {
-    uint8_t *data;
+    uint8_t *data; /* NULL until something was appended */
     size_t size, cap;
 } gen_bytes;
 
-void gen_bytes_free(gen_bytes *bytes);
+void gen_bytes_free(gen_bytes *bytes); /* then empty again */
+
 /* Room for `size` more bytes, zeroed, at the end; the pointer holds until the next
  * call. */
 uint8_t *gen_bytes_extend(gen_bytes *bytes, size_t size);
 
 /*
- * The whole image of a catalog. The same catalog content gives the same bytes.
- * @return false with a message in the report (a limit of the format exceeded)
+ * The whole image of a catalog, appended to `out`, which is empty. The same catalog
+ * content gives the same bytes.
+ * @return false with a message in the report (a limit of the format exceeded); `out` is
+ *         untouched
  */
 bool gen_build_image(const gen_catalog *catalog, gen_bytes *out, gen_report *report);
 

@@ -3,10 +3,10 @@
  */
 #include "gen/build/build.h"
 
-#include "gen/model/memory.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "gen/model/memory.h"
 
 uint8_t *gen_bytes_extend(gen_bytes *bytes, size_t size)
 {

@@ -6,14 +6,13 @@
  */
 #include "gen/build/sections.h"
 
-#include "gen/model/memory.h"
-
 #include <stdlib.h>
+
+#include "gen/model/memory.h"
 
 enum {
     PILOTS = 256,
     SEEDS = 64,
-    KEYS_A_BUCKET = 3, /* at most, on average; 16 / 5 when it just spills over */
     NO_BUCKET = -1,
     BUCKET_KEYS_MAX = 64,
 };
@@ -44,11 +43,10 @@ static uint32_t bucket_size(const placement *p, uint32_t bucket)
     return p->first[bucket + 1] - p->first[bucket];
 }
 
-/* Slots of a bucket's keys under a pilot. @return false when two of them meet */
+/* Slots of a bucket's `n` keys under a pilot. @return false when two of them meet */
 static bool slots_under(const placement *p, uint32_t bucket, uint8_t pilot,
-                        uint32_t slots[BUCKET_KEYS_MAX])
+                        uint32_t slots[BUCKET_KEYS_MAX], uint32_t n)
 {
-    uint32_t n = bucket_size(p, bucket);
     for (uint32_t i = 0; i < n; i++) {
         uint32_t key = p->members[p->first[bucket] + i];
         slots[i] = sjf_hash_slot(&p->hash, p->mixed[key], pilot);
@@ -77,7 +75,7 @@ static void evict(placement *p, uint32_t bucket)
 {
     uint32_t slots[BUCKET_KEYS_MAX];
     uint32_t n = bucket_size(p, bucket);
-    slots_under(p, bucket, p->pilots[bucket], slots);
+    slots_under(p, bucket, p->pilots[bucket], slots, n);
     for (uint32_t i = 0; i < n; i++)
         p->owner[slots[i]] = NO_BUCKET;
     p->queue[p->queued++] = bucket;
@@ -94,7 +92,7 @@ static bool place_bucket(placement *p, uint32_t bucket)
     uint8_t best = 0, start = (uint8_t)next_random(&p->random);
     for (unsigned i = 0; i < PILOTS && best_cost > 0; i++) {
         uint8_t pilot = (uint8_t)(start + i);
-        if (!slots_under(p, bucket, pilot, slots))
+        if (!slots_under(p, bucket, pilot, slots, n))
             continue;
         uint64_t cost = eviction_cost(p, slots, n, best_cost);
         if (cost < best_cost) {
@@ -104,7 +102,7 @@ static bool place_bucket(placement *p, uint32_t bucket)
     }
     if (best_cost == UINT64_MAX)
         return false;
-    slots_under(p, bucket, best, slots);
+    slots_under(p, bucket, best, slots, n);
     for (uint32_t i = 0; i < n; i++) {
         if (p->owner[slots[i]] != NO_BUCKET)
             evict(p, (uint32_t)p->owner[slots[i]]);
@@ -166,8 +164,7 @@ static bool place_all(const uint64_t *keys, uint32_t count, const sjf_hash *hash
     memset(pilots, 0, buckets);
 
     bool placed = queue_all(&p, buckets);
-    /* A seed that works needs few evictions; one that does not would go round for ever.
-     */
+    /* A seed that works needs few evictions; another would go round for ever. */
     uint64_t patience = count / 8 + 1000;
     while (placed && p.queued > 0)
         placed = place_bucket(&p, p.queue[--p.queued]) && p.evictions < patience;
@@ -180,20 +177,16 @@ static bool place_all(const uint64_t *keys, uint32_t count, const sjf_hash *hash
     return placed;
 }
 
-static unsigned bits_for(uint64_t count)
-{
-    unsigned bits = 0;
-    while (bits < 63 && UINT64_C(1) << bits < count)
-        bits++;
-    return bits;
-}
-
-/* The shape of attempt `seed`: the later, the more room. */
+/* The shape of attempt `seed`: the later, the more room. Two percent of the slots are
+ * spare, and as many again after each eight attempts; a bucket has 16/5 keys at most on
+ * average, and half of that in the second half of the attempts. */
 static void shape(uint32_t count, unsigned seed, gen_dictionary *d)
 {
-    uint64_t state = 0x5C12B1A7 + seed;
-    uint32_t slots = count + count / 50 + 1 + (seed / 8) * (count / 50);
-    d->bucket_bits = bits_for((count * UINT64_C(5) + 15) / 16) + (seed >= 32);
+    uint64_t state = 0x5C12B1A7 + seed; /* any number; always this one */
+    uint32_t spare = count / 50 * (1 + seed / 8);
+    uint32_t slots = count + spare + 1;
+    d->bucket_bits =
+        gen_bits_for((count * UINT64_C(5) + 15) / 16) + (seed >= SEEDS / 2);
     d->tag_bits = d->bucket_bits;
     while ((uint64_t)slots << d->tag_bits < UINT64_C(1) << SJF_KEY_BITS)
         d->tag_bits++;

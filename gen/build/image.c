@@ -4,18 +4,17 @@
  */
 #include "gen/build/sections.h"
 
-#include "engine/lookup/key.h"
-#include "gen/model/memory.h"
-
 #include <stdlib.h>
 #include <xxhash.h>
+
+#include "engine/lookup/key.h"
+#include "gen/model/memory.h"
 
 enum { PER_SYSTEM = SJF_SYSTEM_LAST - SJF_SYSTEM_FIRST + 1 };
 
 /* Sections of one system, by kind. */
 typedef struct system_sections {
     gen_bytes of[PER_SYSTEM];
-    uint8_t record[SJF_SYS_RECORD];
 } system_sections;
 
 typedef struct builder {
@@ -38,16 +37,7 @@ static bool refuse(const builder *b, sj_system system, const char *what)
     return false;
 }
 
-static unsigned bits_for(uint32_t count)
-{
-    unsigned bits = 0;
-    while (UINT64_C(1) << bits < count)
-        bits++;
-    return bits;
-}
-
-/* ---- provenance --------------------------------------------------------------------
- */
+/* ---- provenance ------------------------------------------------------------------ */
 
 static uint32_t add_name(builder *b, const char *text)
 {
@@ -100,8 +90,7 @@ static void build_releases(builder *b)
     }
 }
 
-/* ---- systems -----------------------------------------------------------------------
- */
+/* ---- systems --------------------------------------------------------------------- */
 
 static bool pack_all(const builder *b, sj_system system, uint64_t *keys)
 {
@@ -122,35 +111,50 @@ static void store_releases(const builder *b, sj_system system, uint8_t *r)
     sjf_store32(r + SJF_SYS_RELEASES, count);
 }
 
-static bool build_sections(builder *b, sj_system system, const gen_dictionary *d)
+/* What the sections of a system turned out to be. */
+typedef struct extent {
+    unsigned timeline_bits, class_bits, segments;
+    uint32_t intervals, nodes, descriptors;
+} extent;
+
+static bool build_sections(builder *b, sj_system system, const gen_dictionary *d,
+                           extent *out)
 {
     const gen_system *s = &b->catalog->systems[system];
-    unsigned timeline_bits = bits_for(s->timeline_count), class_bits = 0;
-    if (timeline_bits > 16)
+    out->timeline_bits = gen_bits_for(s->timeline_count);
+    out->class_bits = 0;
+    if (out->timeline_bits > 16)
         return refuse(b, system, "more than 65536 distinct timelines");
-    if (SJF_SLOT_CLASS_SHIFT + class_bits + 1 + d->tag_bits > 64)
+    if (SJF_SLOT_CLASS_SHIFT + out->class_bits + 1 + d->tag_bits > 64)
         return refuse(b, system, "the fields of a slot exceed 64 bits");
     if (d->hash.slots > SJF_SLOTS_MAX)
         return refuse(b, system, "more than 16 million codes");
 
-    memcpy(gen_bytes_extend(section_of(b, system, SJF_PILOTS),
-                            (size_t)1 << d->bucket_bits),
-           d->pilots, (size_t)1 << d->bucket_bits);
+    size_t pilots = (size_t)1 << d->bucket_bits;
+    memcpy(gen_bytes_extend(section_of(b, system, SJF_PILOTS), pilots), d->pilots,
+           pilots);
     gen_build_slots(s, d, section_of(b, system, SJF_SLOTS));
-    unsigned segments =
-        gen_build_timelines(s, timeline_bits, section_of(b, system, SJF_TIMELINES));
-    if (segments == 0)
+    out->segments = gen_build_timelines(s, out->timeline_bits,
+                                        section_of(b, system, SJF_TIMELINES));
+    if (out->segments == 0)
         return refuse(b, system, "a timeline has more than 248 segments");
-    gen_build_columns(s, timeline_bits, section_of(b, system, SJF_COLUMNS));
-    uint32_t intervals = gen_build_validity(s, section_of(b, system, SJF_VALIDITY));
-    uint32_t nodes = gen_build_trie(s, section_of(b, system, SJF_TRIE));
-    if (nodes > SJF_TRIE_NODES_MAX)
+    gen_build_columns(s, out->timeline_bits, section_of(b, system, SJF_COLUMNS));
+    out->intervals = gen_build_validity(s, section_of(b, system, SJF_VALIDITY));
+    out->nodes = gen_build_trie(s, section_of(b, system, SJF_TRIE));
+    if (out->nodes > SJF_TRIE_NODES_MAX)
         return refuse(b, system, "the trie has more than 2^27 nodes");
     gen_bytes *records = section_of(b, system, SJF_DESCRIPTORS);
     gen_build_descriptors(s, d, &b->text, section_of(b, system, SJF_DESCRIPTOR_INDEX),
                           records);
+    out->descriptors = (uint32_t)(records->size / SJF_DESC_RECORD);
+    return true;
+}
 
-    uint8_t *r = b->per_system[system].record;
+static void build_record(builder *b, sj_system system, const gen_dictionary *d,
+                         const extent *e)
+{
+    const gen_system *s = &b->catalog->systems[system];
+    uint8_t *r = gen_bytes_extend(&b->systems, SJF_SYS_RECORD);
     sjf_store32(r + SJF_SYS_SYSTEM, system);
     sjf_store32(r + SJF_SYS_FLAGS, s->dated ? SJF_SYS_DATED : 0);
     sjf_store32(r + SJF_SYS_CODES, s->code_count);
@@ -158,9 +162,9 @@ static bool build_sections(builder *b, sj_system system, const gen_dictionary *d
     r[SJF_SYS_KEY_BITS] = SJF_KEY_BITS;
     r[SJF_SYS_BUCKET_BITS] = (uint8_t)d->bucket_bits;
     r[SJF_SYS_TAG_BITS] = (uint8_t)d->tag_bits;
-    r[SJF_SYS_CLASS_BITS] = (uint8_t)class_bits;
-    r[SJF_SYS_TIMELINE_BITS] = (uint8_t)timeline_bits;
-    r[SJF_SYS_SEGMENTS] = (uint8_t)segments;
+    r[SJF_SYS_CLASS_BITS] = (uint8_t)e->class_bits;
+    r[SJF_SYS_TIMELINE_BITS] = (uint8_t)e->timeline_bits;
+    r[SJF_SYS_SEGMENTS] = (uint8_t)e->segments;
     sjf_store64(r + SJF_SYS_MULTIPLIER, d->multiplier);
     sjf_store64(r + SJF_SYS_PILOT_MULTIPLIER, d->hash.pilot_multiplier);
     sjf_store32(r + SJF_SYS_TIMELINES, s->timeline_count);
@@ -169,10 +173,9 @@ static bool build_sections(builder *b, sj_system system, const gen_dictionary *d
     store_releases(b, system, r);
     sjf_store_date(r + SJF_SYS_FIRST_DAY, s->first);
     sjf_store_date(r + SJF_SYS_LAST_DAY, s->last);
-    sjf_store32(r + SJF_SYS_TRIE_NODES, nodes);
-    sjf_store32(r + SJF_SYS_DESCRIPTORS, (uint32_t)(records->size / SJF_DESC_RECORD));
-    sjf_store32(r + SJF_SYS_INTERVALS, intervals);
-    return true;
+    sjf_store32(r + SJF_SYS_TRIE_NODES, e->nodes);
+    sjf_store32(r + SJF_SYS_DESCRIPTORS, e->descriptors);
+    sjf_store32(r + SJF_SYS_INTERVALS, e->intervals);
 }
 
 static bool build_system(builder *b, sj_system system)
@@ -184,16 +187,15 @@ static bool build_system(builder *b, sj_system system)
     if (ok && !gen_dictionary_place(keys, s->code_count, &d))
         ok = refuse(b, system, "the codes cannot be placed in a perfect hash");
     free(keys);
-    ok = ok && build_sections(b, system, &d);
+    extent e;
+    ok = ok && build_sections(b, system, &d, &e);
     if (ok)
-        memcpy(gen_bytes_extend(&b->systems, SJF_SYS_RECORD),
-               b->per_system[system].record, SJF_SYS_RECORD);
+        build_record(b, system, &d, &e);
     gen_dictionary_free(&d);
     return ok;
 }
 
-/* ---- assembly ----------------------------------------------------------------------
- */
+/* ---- assembly -------------------------------------------------------------------- */
 
 typedef struct placed {
     const gen_bytes *bytes;

@@ -5,8 +5,6 @@
  */
 #include "gen/build/build.h"
 
-#include "gen/model/memory.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -15,6 +13,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "gen/model/memory.h"
 
 /* The temporary file while there is one: removed if the process is interrupted. */
 static char pending[PATH_MAX];

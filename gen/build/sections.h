@@ -8,6 +8,18 @@
 #include "engine/format/layout.h"
 #include "gen/build/build.h"
 
+/* Bits that number `count` things, at most 63: 0 for one of them or none. */
+static inline unsigned gen_bits_for(uint64_t count)
+{
+    unsigned bits = 0;
+    while (bits < 63 && UINT64_C(1) << bits < count)
+        bits++;
+    return bits;
+}
+
+/* Segments a timeline row can have: their number is a byte, and a multiple of 8. */
+enum { GEN_SEGMENTS_MAX = 248 };
+
 /* A placed dictionary (FORMAT.md 7). */
 typedef struct gen_dictionary {
     sjf_hash hash;
@@ -32,8 +44,7 @@ void gen_build_slots(const gen_system *system, const gen_dictionary *dictionary,
 /* Append the trie of codes that stand in byte order. @return its nodes */
 uint32_t gen_build_trie(const gen_system *system, gen_bytes *out);
 
-/* Append 2^bits timeline rows. @return segments a row, W; 0 when one has more than 248
- */
+/* Append 2^bits timeline rows. @return segments a row, W; 0 when one has too many */
 unsigned gen_build_timelines(const gen_system *system, unsigned bits, gen_bytes *out);
 
 /* Append the columns of a system; nothing when it has too many days and timelines. */
@@ -51,8 +62,11 @@ typedef struct gen_text_section {
     bool too_large;
 } gen_text_section;
 
+/* `pool` stays the caller's and is not added to while the section grows. */
 void gen_text_section_init(gen_text_section *section, const gen_text_pool *pool);
 void gen_text_section_free(gen_text_section *section);
+/* @return where the string stands in the section; 0 and too_large when it has no room
+ */
 uint32_t gen_text_section_add(gen_text_section *section, uint32_t id);
 
 /* Append a system's descriptor index and records; its texts go to `text`. */

@@ -4,9 +4,9 @@
  */
 #include "gen/build/sections.h"
 
-#include "gen/model/memory.h"
-
 #include <stdlib.h>
+
+#include "gen/model/memory.h"
 
 enum { NOT_WRITTEN = -1 };
 

@@ -4,11 +4,9 @@
  */
 #include "gen/build/sections.h"
 
-#include "gen/model/memory.h"
-
 #include <stdlib.h>
 
-enum { SEGMENTS_MAX = 248 };
+#include "gen/model/memory.h"
 
 static void write_row(const gen_timeline *t, unsigned segments, uint8_t *row)
 {
@@ -33,7 +31,7 @@ unsigned gen_build_timelines(const gen_system *system, unsigned bits, gen_bytes 
         if (system->timelines[i].segment_count > most)
             most = system->timelines[i].segment_count;
     unsigned segments = (most + 7) / 8 * 8; /* rows begin at multiples of 8 bytes */
-    if (segments > SEGMENTS_MAX)
+    if (segments > GEN_SEGMENTS_MAX)
         return 0;
     size_t row = 5 * (size_t)segments;
     uint8_t *rows = gen_bytes_extend(out, row << bits);

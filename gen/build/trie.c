@@ -4,10 +4,10 @@
  */
 #include "gen/build/sections.h"
 
+#include <stdlib.h>
+
 #include "engine/lookup/key.h"
 #include "gen/model/memory.h"
-
-#include <stdlib.h>
 
 /* The codes [first, end) share the first `depth` characters: one node. */
 typedef struct span {

@@ -1,6 +1,7 @@
 /*
  * What a reader of an official file tells the model: rows, one code each. The model
- * (merge.c) turns the listings of all releases into timelines by docs/RULINGS in words.
+ * (merge.c) turns the rows of all releases into timelines by the rules of
+ * docs/RULES.md.
  */
 #ifndef SCRUBJAY_GEN_LISTING_H
 #define SCRUBJAY_GEN_LISTING_H

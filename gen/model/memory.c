@@ -8,10 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { EXIT_INPUT = 3 }; /* what both programs return when they cannot compile */
+
 static _Noreturn void out_of_memory(void)
 {
     fputs("scrubjay: out of memory\n", stderr);
-    exit(3);
+    exit(EXIT_INPUT);
 }
 
 void *gen_alloc(size_t size)

@@ -1,6 +1,7 @@
 /*
  * Allocation for the generator: a run by hand that cannot go on without memory says so
- * and ends; its temporary output is removed by gen/build/publish.c's exit hook.
+ * and ends. Nothing half-written is left: gen/build/publish.c allocates nothing while
+ * its temporary file is there.
  */
 #ifndef SCRUBJAY_GEN_MEMORY_H
 #define SCRUBJAY_GEN_MEMORY_H
@@ -8,8 +9,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-void *gen_alloc(size_t size);                         /* zeroed, never NULL */
-void *gen_resize(void *p, size_t count, size_t size); /* count * size checked */
+/* `size` bytes, zeroed. Like all of these never NULL; free() releases it. */
+void *gen_alloc(size_t size);
+/* realloc() to count * size bytes, the product checked; the new part is not zeroed. */
+void *gen_resize(void *p, size_t count, size_t size);
 char *gen_strdup(const char *text);
 char *gen_strndup(const char *text, size_t len);
 

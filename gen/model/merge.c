@@ -37,7 +37,7 @@ struct gen_merge {
 static int compare_for_reading(const gen_source *a, const gen_source *b)
 {
     int keys[3][2] = {
-        {(int)gen_source_system(a), (int)gen_source_system(b)},
+        {(int)a->system, (int)b->system},
         {(int)gen_source_family(a), (int)gen_source_family(b)},
         {a->from, b->from},
     };
@@ -85,7 +85,7 @@ static void place_source(gen_merge *merge, uint32_t index)
     gen_family family = gen_source_family(source);
     if (family >= GEN_FAMILY_COUNT)
         return;
-    gen_table *table = table_of(merge, gen_source_system(source), family);
+    gen_table *table = table_of(merge, source->system, family);
     merge->release[index] = gen_table_add_source(table, index, source);
     if (family == GEN_FAMILY_ANWEB)
         gen_table_add_source(table_of(merge, SJ_MODIFIER, family), index, source);
@@ -95,8 +95,7 @@ static void place_source(gen_merge *merge, uint32_t index)
 static bool replaces(const gen_source *later, const gen_source *earlier)
 {
     return gen_source_family(later) == gen_source_family(earlier) &&
-           gen_source_system(later) == gen_source_system(earlier) &&
-           later->from > earlier->from;
+           later->system == earlier->system && later->from > earlier->from;
 }
 
 /* In the order of reading, the first one of a table that begins later is the next. */
@@ -177,8 +176,7 @@ const char *gen_merge_row(gen_merge *merge, uint32_t source, const gen_row *row)
                              gen_source_role(from), row);
 }
 
-/* ---- after the last row ------------------------------------------------------------
- */
+/* ---- after the last row ---------------------------------------------------------- */
 
 /* The titles of a release in two files: is a code in one of them alone? */
 static bool is_half(const gen_table_release *release, uint8_t cell)
@@ -206,10 +204,8 @@ static void check_joined(const gen_merge *merge, const gen_table *table,
                        table->entries[cell / table->release_count].code,
                        items[release->source[!has]].file);
     }
-    if (count > report->limit)
-        gen_report_add(report, GEN_RECORD_ERROR, NULL, 0,
-                       "%u further codes stand in one of two files",
-                       count - report->limit);
+    gen_report_add_further(report, GEN_RECORD_ERROR, NULL, count,
+                           "codes stand in one of two files");
 }
 
 static void check_intervals(const gen_merge *merge, gen_report *report)
@@ -268,10 +264,8 @@ static void apply_noc(const gen_merge *merge, gen_report *report)
             gen_report_add(report, GEN_WARNING, merge->sources->items[noc->source].path,
                            noc->line, "code %s is in no HCPCS release", noc->code);
     }
-    if (strangers > report->limit)
-        gen_report_add(report, GEN_WARNING, NULL, 0,
-                       "%u further codes of the NOC list are in no HCPCS release",
-                       strangers - report->limit);
+    gen_report_add_further(report, GEN_WARNING, NULL, strangers,
+                           "codes of the NOC list are in no HCPCS release");
 }
 
 /* Provenance in the image's order. @return of each source, its place there */

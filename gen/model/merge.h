@@ -13,7 +13,8 @@ typedef struct gen_merge gen_merge;
 
 /*
  * Begin with all sources that will be merged; resolves the interval of each (its `to`
- * becomes the last day it speaks for) and which one is a release's main file.
+ * becomes the last day it speaks for) and which one is a release's main file. The list
+ * stays the caller's and must outlive the merge; release with gen_merge_free().
  * @param carry  extend the newest release beyond its interval, marked carried
  */
 gen_merge *gen_merge_begin(gen_source_list *sources, bool carry);

@@ -21,11 +21,10 @@ typedef struct work {
     gen_catalog *out;
     gen_system *system;
     gen_painter painter;
-    gen_calendar calendars[GEN_FAMILY_COUNT];
+    gen_coverage coverage[GEN_FAMILY_COUNT];
     gen_span *spans[GEN_FAMILY_COUNT];
-    uint16_t
-        *release_number[GEN_FAMILY_COUNT]; /* of the table's releases, in the catalog */
-    uint8_t *statuses;                     /* one a release */
+    uint16_t *release_number[GEN_FAMILY_COUNT]; /* in the catalog, of each release */
+    uint8_t *statuses;                          /* one a release */
     gen_dated_row *rows;
     uint32_t row_cap;
 } work;
@@ -84,7 +83,7 @@ static void add_releases(work *w)
     free(refs);
 }
 
-static void add_calendars(work *w)
+static void add_coverage(work *w)
 {
     uint32_t widest = 0;
     w->system->first = SJ_DATE_OPEN;
@@ -99,8 +98,8 @@ static void add_calendars(work *w)
             spans[i] = table->releases[i].span;
         bool icd10 = w->in->system == SJ_ICD10CM || w->in->system == SJ_ICD10PCS;
         w->spans[family] = spans;
-        w->calendars[family] =
-            (gen_calendar){.releases = spans,
+        w->coverage[family] =
+            (gen_coverage){.releases = spans,
                            .count = count,
                            .icd10 = icd10 && family == GEN_FAMILY_ORDER,
                            .carry = w->in->carry,
@@ -121,8 +120,8 @@ static uint32_t add_absence(work *w, int family)
 {
     const gen_timeline *line;
     if (w->in->tables[family]) {
-        memset(w->statuses, SJ_CODE_NOT_FOUND, w->calendars[family].count);
-        line = gen_paint_statuses(&w->painter, &w->calendars[family], w->statuses,
+        memset(w->statuses, SJ_CODE_NOT_FOUND, w->coverage[family].count);
+        line = gen_paint_statuses(&w->painter, &w->coverage[family], w->statuses,
                                   SJ_CODE_UNKNOWN);
     } else {
         line = gen_paint_unknown(&w->painter);
@@ -224,7 +223,7 @@ static const gen_timeline *paint_undated(work *w, const gen_table *table,
         uint8_t cell = *cell_of(table, entry, i) & (GEN_CELL_STATUS | SJ_MARK_INFERRED);
         w->statuses[i] = cell ? cell : SJ_CODE_INACTIVE;
     }
-    return gen_paint_statuses(&w->painter, &w->calendars[GEN_FAMILY_ORDER], w->statuses,
+    return gen_paint_statuses(&w->painter, &w->coverage[GEN_FAMILY_ORDER], w->statuses,
                               SJ_CODE_INACTIVE);
 }
 
@@ -245,7 +244,7 @@ static const gen_timeline *paint_dated(work *w, const gen_table *table,
         w->rows[count++] = table->rows[i].row;
     }
     qsort(w->rows, count, sizeof *w->rows, by_release_and_date);
-    return gen_paint_rows(&w->painter, &w->calendars[table->family], w->rows, count);
+    return gen_paint_rows(&w->painter, &w->coverage[table->family], w->rows, count);
 }
 
 /* Whether a row that begins on `row_from` brought a code back that had ended: then its
@@ -307,7 +306,7 @@ void gen_merge_system(const gen_system_tables *input, gen_catalog *out)
     w.system->loaded = true;
     w.system->dated = !order;
     add_releases(&w);
-    add_calendars(&w);
+    add_coverage(&w);
     add_absences(&w);
 
     uint32_t count;

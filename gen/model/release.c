@@ -1,5 +1,5 @@
 /*
- * The table of kinds as the model sees it, the calendars, and the labels that answers
+ * The kinds of files as the model sees them, the calendars, and the labels that answers
  * cite.
  */
 #include "gen/model/release.h"
@@ -24,19 +24,6 @@ gen_family gen_source_family(const gen_source *source)
     if (source->kind == GEN_HCPCS_NOC)
         return GEN_FAMILY_NOC;
     return source->kind == GEN_CODES_CSV ? GEN_FAMILY_LIST : GEN_FAMILY_NONE;
-}
-
-sj_system gen_source_system(const gen_source *source)
-{
-    if (has_kind(source, GEN_ICD10CM_ORDER, GEN_ICD10CM_CODES))
-        return SJ_ICD10CM;
-    if (has_kind(source, GEN_ICD10PCS_ORDER, GEN_ICD10PCS_CODES))
-        return SJ_ICD10PCS;
-    if (has_kind(source, GEN_ICD9CM_LONG, GEN_ICD9CM_SHORT))
-        return SJ_ICD9CM;
-    if (has_kind(source, GEN_ICD9PCS_LONG, GEN_ICD9PCS_SHORT))
-        return SJ_ICD9PCS;
-    return source->kind == GEN_CODES_CSV ? source->system : SJ_HCPCS;
 }
 
 unsigned gen_source_role(const gen_source *source)
@@ -65,22 +52,19 @@ static bool is_month(const char *release)
 
 static sj_date calendar_end(const gen_source *source)
 {
-    switch (gen_source_family(source)) {
-    case GEN_FAMILY_ORDER:
+    switch (source->system) {
+    case SJ_ICD10CM:
+    case SJ_ICD10PCS:
+    case SJ_ICD9CM:
+    case SJ_ICD9PCS:
+    case SJ_DRG:
         return gen_fiscal_year_end(source->from);
-    case GEN_FAMILY_ANWEB:
-    case GEN_FAMILY_NOC:
+    case SJ_HCPCS:
         return is_bare_year(source->release) ? gen_calendar_year_end(source->from)
                                              : gen_quarter_end(source->from);
-    default:
-        break;
-    }
-    switch (source->system) {
     case SJ_CPT:
     case SJ_CDT:
         return gen_calendar_year_end(source->from);
-    case SJ_DRG:
-        return gen_fiscal_year_end(source->from);
     default:
         return SJ_DATE_OPEN; /* published whenever something changes */
     }

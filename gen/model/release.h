@@ -11,8 +11,7 @@
 /* The tables a system can be made of. Within one table a newer file replaces an older
  * one; where two tables of a system list a code, the lower number wins. */
 typedef enum gen_family {
-    GEN_FAMILY_ORDER, /* ICD: undated rows, a release says what is valid while it speaks
-                       */
+    GEN_FAMILY_ORDER, /* ICD: undated rows, valid while their release speaks */
     GEN_FAMILY_ANWEB, /* HCPCS Level II procedures and modifiers: dated rows */
     GEN_FAMILY_LIST,  /* codes-SYSTEM: dated rows */
     GEN_FAMILY_COUNT,
@@ -21,9 +20,6 @@ typedef enum gen_family {
 } gen_family;
 
 gen_family gen_source_family(const gen_source *source);
-
-/* The system of its rows; SJ_HCPCS for ANWEB, whose modifiers make a table as well. */
-sj_system gen_source_system(const gen_source *source);
 
 /* Of the files that make one release together: 0 for the main one, 1 for the one that
  * is joined to it (ICD-9 short titles). */

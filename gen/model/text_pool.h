@@ -23,8 +23,7 @@ void gen_text_pool_free(gen_text_pool *pool);
 /* The id of these bytes, added if new. */
 uint32_t gen_text_intern(gen_text_pool *pool, const char *text, size_t len);
 
-/* The string of an id, NUL-terminated; `len` may be NULL. Holds until the next intern.
- */
+/* The string of an id, NUL-terminated, until the next intern; `len` may be NULL. */
 const char *gen_text_get(const gen_text_pool *pool, uint32_t id, size_t *len);
 
 #endif

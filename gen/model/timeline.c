@@ -59,7 +59,7 @@ const gen_timeline *gen_paint_unknown(gen_painter *painter)
 
 /* From `from` on no release speaks, until another one is put: `status`, but `outside`
  * as long as ICD-10 had not begun. */
-static void put_silence(gen_painter *p, const gen_calendar *c, sj_date from,
+static void put_silence(gen_painter *p, const gen_coverage *c, sj_date from,
                         uint8_t status, uint8_t outside)
 {
     if (c->icd10 && from < GEN_ICD10_START) {
@@ -78,7 +78,7 @@ static uint8_t between(uint8_t before, uint8_t after)
 }
 
 /* Segments of the first `count` releases; what follows the last one is left open. */
-static void put_releases(gen_painter *p, const gen_calendar *c, const uint8_t *statuses,
+static void put_releases(gen_painter *p, const gen_coverage *c, const uint8_t *statuses,
                          uint32_t count, uint8_t outside)
 {
     put_silence(p, c, SJ_DATE_MIN, SJ_CODE_UNKNOWN, outside);
@@ -119,24 +119,23 @@ static void read_intervals(gen_painter *p, sj_date horizon, bool closed)
 }
 
 const gen_timeline *gen_paint_statuses(gen_painter *painter,
-                                       const gen_calendar *calendar,
+                                       const gen_coverage *coverage,
                                        const uint8_t *statuses, uint8_t outside)
 {
-    uint32_t last = calendar->count - 1;
-    sj_date horizon = calendar->releases[last].to;
+    uint32_t last = coverage->count - 1;
+    sj_date horizon = coverage->releases[last].to;
     clear(painter);
-    put_releases(painter, calendar, statuses, calendar->count, outside);
+    put_releases(painter, coverage, statuses, coverage->count, outside);
     if (horizon != SJ_DATE_OPEN)
-        put_silence(painter, calendar, horizon + 1,
-                    calendar->carry ? statuses[last] | SJ_MARK_CARRIED
+        put_silence(painter, coverage, horizon + 1,
+                    coverage->carry ? statuses[last] | SJ_MARK_CARRIED
                                     : SJ_CODE_UNKNOWN,
                     outside);
-    read_intervals(painter, horizon, calendar->closed);
+    read_intervals(painter, horizon, coverage->closed);
     return &painter->line;
 }
 
-/* ---- dated rows: which file counts ------------------------------------------------
- */
+/* ---- dated rows: which file counts ----------------------------------------------- */
 
 static void add_stay(gen_painter *p, gen_stay stay)
 {
@@ -146,7 +145,7 @@ static void add_stay(gen_painter *p, gen_stay stay)
 
 /* A newer file no longer lists the code: what was open ended the day before it. What
  * would have begun later never did. */
-static void close_open_stays(gen_painter *p, const gen_calendar *c, uint32_t release)
+static void close_open_stays(gen_painter *p, const gen_coverage *c, uint32_t release)
 {
     sj_date from = c->releases[release].from;
     uint32_t kept = 0;
@@ -165,7 +164,7 @@ static void close_open_stays(gen_painter *p, const gen_calendar *c, uint32_t rel
 }
 
 /* A row without a beginning goes on from the older file's row that reached up to it. */
-static void join_undated_row(gen_painter *p, const gen_calendar *c, gen_stay *row,
+static void join_undated_row(gen_painter *p, const gen_coverage *c, gen_stay *row,
                              sj_date not_before)
 {
     for (uint32_t i = p->stay_count; i-- > 0;) {
@@ -185,7 +184,7 @@ static void join_undated_row(gen_painter *p, const gen_calendar *c, gen_stay *ro
 }
 
 /* A newer file lists the code: its rows count; older ones only if they ended before. */
-static void take_rows(gen_painter *p, const gen_calendar *c, const gen_dated_row *rows,
+static void take_rows(gen_painter *p, const gen_coverage *c, const gen_dated_row *rows,
                       uint32_t count)
 {
     gen_stay taken[2];
@@ -212,7 +211,7 @@ static void take_rows(gen_painter *p, const gen_calendar *c, const gen_dated_row
         free(list);
 }
 
-static void weigh_files(gen_painter *p, const gen_calendar *c,
+static void weigh_files(gen_painter *p, const gen_coverage *c,
                         const gen_dated_row *rows, uint32_t count)
 {
     uint32_t next = 0;
@@ -227,12 +226,11 @@ static void weigh_files(gen_painter *p, const gen_calendar *c,
     }
 }
 
-/* ---- dated rows: painting ----------------------------------------------------------
- */
+/* ---- dated rows: painting -------------------------------------------------------- */
 
 /* The days before a first stay whose beginning no row states: absence, as the older
  * releases say it, and silence right before the release that has the code. */
-static void put_unstated_past(gen_painter *p, const gen_calendar *c, uint32_t release)
+static void put_unstated_past(gen_painter *p, const gen_coverage *c, uint32_t release)
 {
     uint8_t *absent = gen_alloc(release + 1);
     for (uint32_t i = 0; i < release; i++)
@@ -250,7 +248,7 @@ static void put_absence_after(gen_painter *p, const gen_stay *stay)
 }
 
 /* Days between two stays: absence, and silence before an unstated beginning. */
-static void put_between_stays(gen_painter *p, const gen_calendar *c,
+static void put_between_stays(gen_painter *p, const gen_coverage *c,
                               const gen_stay *before, const gen_stay *stay)
 {
     put_absence_after(p, before);
@@ -274,7 +272,7 @@ static void put_stay(gen_painter *p, const gen_stay *stay)
 }
 
 /* What rows say holds up to the horizon; behind it nothing, or marked. */
-static void cut_at_horizon(gen_painter *p, const gen_calendar *c)
+static void cut_at_horizon(gen_painter *p, const gen_coverage *c)
 {
     sj_date horizon = c->releases[c->count - 1].to;
     if (horizon == SJ_DATE_OPEN)
@@ -299,26 +297,26 @@ static void cut_at_horizon(gen_painter *p, const gen_calendar *c)
     free(later);
 }
 
-const gen_timeline *gen_paint_rows(gen_painter *painter, const gen_calendar *calendar,
+const gen_timeline *gen_paint_rows(gen_painter *painter, const gen_coverage *coverage,
                                    const gen_dated_row *rows, uint32_t count)
 {
     clear(painter);
-    weigh_files(painter, calendar, rows, count);
+    weigh_files(painter, coverage, rows, count);
 
     const gen_stay *stays = painter->stays;
     if (painter->stay_count && stays[0].undated)
-        put_unstated_past(painter, calendar, stays[0].release);
+        put_unstated_past(painter, coverage, stays[0].release);
     else
         put(painter, SJ_DATE_MIN, SJ_CODE_INACTIVE);
     for (uint32_t i = 0; i < painter->stay_count; i++) {
         if (i > 0)
-            put_between_stays(painter, calendar, &stays[i - 1], &stays[i]);
+            put_between_stays(painter, coverage, &stays[i - 1], &stays[i]);
         put_stay(painter, &stays[i]);
         add_interval(painter, stays[i].from, stays[i].to, stays[i].status,
                      stays[i].inferred_end ? SJ_MARK_INFERRED : 0);
     }
     if (painter->stay_count)
         put_absence_after(painter, &stays[painter->stay_count - 1]);
-    cut_at_horizon(painter, calendar);
+    cut_at_horizon(painter, coverage);
     return &painter->line;
 }

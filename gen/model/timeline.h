@@ -14,13 +14,13 @@ typedef struct gen_span {
 } gen_span;
 
 /* The releases of one table, by date, not overlapping, at least one. */
-typedef struct gen_calendar {
+typedef struct gen_coverage {
     const gen_span *releases;
     uint32_t count;
     bool icd10;  /* nothing of it is valid before 2015-10-01 unless a release says so */
     bool carry;  /* the last release goes on, marked */
     bool closed; /* the last release's end was stated: what stands then ends then */
-} gen_calendar;
+} gen_coverage;
 
 /* A dated row of one code. */
 typedef struct gen_dated_row {
@@ -54,12 +54,11 @@ void gen_painter_free(gen_painter *painter);
  * `outside` the one before ICD-10 began. Returns painter->line.
  */
 const gen_timeline *gen_paint_statuses(gen_painter *painter,
-                                       const gen_calendar *calendar,
+                                       const gen_coverage *coverage,
                                        const uint8_t *statuses, uint8_t outside);
 
-/* Dated rows: by release, then by date; not overlapping within a release; at least one.
- */
-const gen_timeline *gen_paint_rows(gen_painter *painter, const gen_calendar *calendar,
+/* At least one dated row: by release, then by date, not overlapping in a release. */
+const gen_timeline *gen_paint_rows(gen_painter *painter, const gen_coverage *coverage,
                                    const gen_dated_row *rows, uint32_t count);
 
 /* A stranger whom no release ever speaks for. */

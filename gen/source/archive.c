@@ -144,8 +144,7 @@ static struct archive *new_archive(gen_container container)
     return a;
 }
 
-/* A member's name as bytes, whatever the locale; NULL for folders, links and the like.
- */
+/* A member's name as bytes, whatever the locale; NULL for what is no file. */
 static const char *member_name(struct archive_entry *entry)
 {
     if (archive_entry_filetype(entry) != AE_IFREG)
@@ -281,6 +280,17 @@ void gen_stream_close(gen_stream *stream)
     free(stream);
 }
 
+/* A bare end record, which libarchive takes for no zip at all. */
+static bool is_zip_of_nothing(const char *path)
+{
+    char bytes[23];
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t got = fd < 0 ? -1 : read(fd, bytes, sizeof bytes);
+    if (fd >= 0)
+        close(fd);
+    return got == 22 && memcmp(bytes, "PK\5\6\0\0\0\0\0\0\0\0", 12) == 0;
+}
+
 bool gen_zip_list(const char *path, void (*member)(void *ctx, const char *name),
                   void *ctx, const char **why)
 {
@@ -289,7 +299,8 @@ bool gen_zip_list(const char *path, void (*member)(void *ctx, const char *name),
         *why = "no memory to read it";
         return false;
     }
-    int r = archive_read_open_filename(a, path, READ_BLOCK);
+    int r = is_zip_of_nothing(path) ? ARCHIVE_EOF
+                                    : archive_read_open_filename(a, path, READ_BLOCK);
     struct archive_entry *entry;
     while (r == ARCHIVE_OK && (r = next_header(a, &entry)) == ARCHIVE_OK) {
         const char *name = member_name(entry);

@@ -30,8 +30,7 @@ bool gen_container_of(const char *path, gen_container *out, const char **why);
 gen_stream *gen_stream_open(const char *container, const char *member,
                             const char **why);
 
-/* Next block; it holds until the next call. @return false at the end or after a failure
- */
+/* Next block, until the next call. @return false at the end or after a failure */
 bool gen_stream_next(gen_stream *stream, const char **bytes, size_t *len);
 
 /* NULL while nothing failed; else a static text. Ask after gen_stream_next() said

@@ -11,12 +11,6 @@ enum { CODE, FROM, TO, BILLABLE, SHORT, LONG, FIELDS };
 static const char *const header[FIELDS] = {"code",     "from",  "to",
                                            "billable", "short", "long"};
 
-static bool read_date(const gen_csv *csv, size_t field, sj_date *out)
-{
-    return csv->len[field] == 0 ||
-           (csv->len[field] == 10 && sj_date_parse(csv->field[field], 10, out));
-}
-
 /* A title may be missing: that says nothing about the code. */
 static const char *read_title(const gen_csv *csv, size_t field, gen_title *title)
 {
@@ -39,19 +33,16 @@ static const char *read_record(gen_reader *r, const gen_csv *csv, gen_row *row,
         return "not a code of the system";
     row->from = GEN_NO_DATE;
     row->to = SJ_DATE_OPEN;
-    if (!read_date(csv, FROM, &row->from))
-        return "from is no date of the form YYYY-MM-DD";
-    if (!read_date(csv, TO, &row->to))
-        return "to is no date of the form YYYY-MM-DD";
-    if (row->to < row->from)
-        return "to is before from";
+    const char *why = gen_csv_interval(csv, FROM, TO, &row->from, &row->to);
+    if (why)
+        return why;
     bool empty = csv->len[BILLABLE] == 0;
     if (!empty && (csv->len[BILLABLE] != 1 ||
                    (csv->field[BILLABLE][0] != '0' && csv->field[BILLABLE][0] != '1')))
         return "billable is neither 0 nor 1";
     row->status =
         empty || csv->field[BILLABLE][0] == '1' ? SJ_CODE_BILLABLE : SJ_CODE_HEADER;
-    const char *why = read_title(csv, SHORT, &r->short_title);
+    why = read_title(csv, SHORT, &r->short_title);
     if (!why)
         why = read_title(csv, LONG, &r->long_title);
     row->has_text = r->short_title.text || r->long_title.text;

@@ -47,11 +47,6 @@ static const char *end_field(gen_csv *csv)
     return put(csv, '\0');
 }
 
-static const char *line_reason(gen_line_state state)
-{
-    return state == GEN_LINE_NUL ? "NUL byte: not a text file" : "line is too long";
-}
-
 /* A quoted field, `at` behind its opening quote; it may go on in further lines.
  * @return where the field ends in the line in hand */
 static size_t quoted(gen_csv *csv, gen_line *line, size_t at, const char **why)
@@ -61,7 +56,7 @@ static size_t quoted(gen_csv *csv, gen_line *line, size_t at, const char **why)
             gen_line_state state = gen_lines_next(&csv->lines, line);
             if (state != GEN_LINE_READ) {
                 *why = state == GEN_LINE_END ? "quoted field is not closed"
-                                             : line_reason(state);
+                                             : gen_line_reason(state);
                 return 0;
             }
             *why = put(csv, '\n');
@@ -116,8 +111,24 @@ bool gen_csv_next(gen_csv *csv, const char **why)
             return false;
     } while (state == GEN_LINE_READ && line.len == 0);
     csv->number = line.number;
-    *why = state == GEN_LINE_READ ? split(csv, &line) : line_reason(state);
+    *why = state == GEN_LINE_READ ? split(csv, &line) : gen_line_reason(state);
     return true;
+}
+
+static bool read_date(const gen_csv *csv, size_t field, sj_date *out)
+{
+    return csv->len[field] == 0 ||
+           (csv->len[field] == 10 && sj_date_parse(csv->field[field], 10, out));
+}
+
+const char *gen_csv_interval(const gen_csv *csv, size_t from_field, size_t to_field,
+                             sj_date *from, sj_date *to)
+{
+    if (!read_date(csv, from_field, from))
+        return "from is no date of the form YYYY-MM-DD";
+    if (!read_date(csv, to_field, to))
+        return "to is no date of the form YYYY-MM-DD";
+    return *to < *from ? "to is before from" : NULL;
 }
 
 bool gen_csv_is(const gen_csv *csv, const char *const *names, size_t count)

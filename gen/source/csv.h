@@ -5,6 +5,8 @@
 #ifndef SCRUBJAY_GEN_CSV_H
 #define SCRUBJAY_GEN_CSV_H
 
+#include <scrubjay/scrubjay.h>
+
 #include "gen/source/lines.h"
 
 enum { GEN_CSV_FIELDS = 64 };
@@ -27,6 +29,14 @@ void gen_csv_free(gen_csv *csv);
  * static text that says why the record is none; the next call goes on after it.
  */
 bool gen_csv_next(gen_csv *csv, const char **why);
+
+/*
+ * An interval in two fields of the record in hand, YYYY-MM-DD each; where one is empty,
+ * `*from` or `*to` stays as it is.
+ * @return NULL, or why it is none (static text)
+ */
+const char *gen_csv_interval(const gen_csv *csv, size_t from_field, size_t to_field,
+                             sj_date *from, sj_date *to);
 
 /* Whether the record in hand has exactly these fields. */
 bool gen_csv_is(const gen_csv *csv, const char *const *names, size_t count);

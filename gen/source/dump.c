@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gen/model/memory.h"
+#include "gen/source/encoding.h"
 #include "gen/source/lines.h"
 
 enum { FIELDS_MAX = 16 };
@@ -61,6 +62,8 @@ static bool refuse(dump_reader *r, const char *format, ...)
 
 static bool split(dump_reader *r, const gen_line *line)
 {
+    if (!gen_is_utf8(line->text, line->len))
+        return refuse(r, "not UTF-8");
     if (line->len + 1 > r->text_cap) {
         r->text_cap = (line->len + 1) * 2;
         r->text = gen_resize(r->text, r->text_cap, 1);

@@ -2,6 +2,8 @@
  * From arguments to sources: walk, identify, settle. Everything that is wrong is said
  * at once, before any file is read for its rows.
  */
+#include "gen/source/source.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,8 +18,7 @@
 
 typedef struct finder {
     gen_source_list *list;
-    gen_source_list
-        doubts; /* its `unused`: what to know about sources that are taken */
+    gen_source_list doubts; /* its `unused`: what to know of sources that are taken */
     gen_report *report;
 } finder;
 

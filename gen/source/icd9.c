@@ -32,24 +32,12 @@ void gen_read_icd9(gen_reader *reader)
     bool is_long = reader->source->kind == GEN_ICD9CM_LONG ||
                    reader->source->kind == GEN_ICD9PCS_LONG;
     while (gen_reader_record(reader, &line)) {
-        gen_field found = {0};
-        const char *why =
-            read_record(reader, &line, &found,
-                        is_long ? &reader->long_title : &reader->short_title);
-        if (why) {
+        gen_field code = {0};
+        const char *why = read_record(
+            reader, &line, &code, is_long ? &reader->long_title : &reader->short_title);
+        if (why)
             gen_reader_refuse(reader, line.number, why);
-            continue;
-        }
-        char code[SJ_CODE_CAP] = {0};
-        memcpy(code, found.text, found.len);
-        gen_row row = {.system = reader->source->system,
-                       .code = code,
-                       .code_len = found.len,
-                       .status = SJ_CODE_BILLABLE,
-                       .has_text = true,
-                       .from = GEN_NO_DATE,
-                       .to = SJ_DATE_OPEN,
-                       .line = line.number};
-        gen_reader_emit(reader, &row);
+        else
+            gen_reader_emit_undated(reader, code, SJ_CODE_BILLABLE, line.number);
     }
 }

@@ -5,8 +5,6 @@
  */
 #include "gen/source/reader.h"
 
-#include <string.h>
-
 static const char *read_record(gen_reader *r, const gen_line *line, gen_field *code)
 {
     bool cm = r->source->system == SJ_ICD10CM;
@@ -30,22 +28,11 @@ void gen_read_icd_codes(gen_reader *reader)
 {
     gen_line line;
     while (gen_reader_record(reader, &line)) {
-        gen_field found = {0};
-        const char *why = read_record(reader, &line, &found);
-        if (why) {
+        gen_field code = {0};
+        const char *why = read_record(reader, &line, &code);
+        if (why)
             gen_reader_refuse(reader, line.number, why);
-            continue;
-        }
-        char code[SJ_CODE_CAP] = {0};
-        memcpy(code, found.text, found.len);
-        gen_row row = {.system = reader->source->system,
-                       .code = code,
-                       .code_len = found.len,
-                       .status = SJ_CODE_BILLABLE,
-                       .has_text = true,
-                       .from = GEN_NO_DATE,
-                       .to = SJ_DATE_OPEN,
-                       .line = line.number};
-        gen_reader_emit(reader, &row);
+        else
+            gen_reader_emit_undated(reader, code, SJ_CODE_BILLABLE, line.number);
     }
 }

@@ -11,8 +11,6 @@
 #include "gen/source/identify_release.h"
 #include "gen/source/kinds.h"
 
-#define STATE_KIND "state kind, release and from in a manifest"
-
 /* A row fits when the name mentions all `words` and has one of `extensions`. */
 typedef struct name_row {
     const char *words[4];
@@ -154,15 +152,15 @@ static void judge_content(const char *head, size_t len, gen_identity *out)
              (head[14] == '0' || head[14] == '1') && head[15] == ' ' && head[76] == ' ')
         say(out, GEN_IS_REFUSED,
             "content of an order file, but the name does not tell system and "
-            "date: " STATE_KIND);
+            "date: " GEN_STATE_IT);
     else if (n >= 292 && digits(head, 5, 10) && (head[10] == '3' || head[10] == '7'))
         say(out, GEN_IS_REFUSED,
             "content of a HCPCS file, but the name does not tell its "
-            "date: " STATE_KIND);
+            "date: " GEN_STATE_IT);
     else if (is_line(head, n, "code,from,to,billable,short,long"))
         say(out, GEN_IS_REFUSED,
             "content of a code list, but the name does not tell system and date: call "
-            "it codes-SYSTEM-YYYY-MM-DD.csv, or " STATE_KIND);
+            "it codes-SYSTEM-YYYY-MM-DD.csv, or " GEN_STATE_IT);
     else if (is_line(head, n, "path,kind,release,from,to"))
         say(out, GEN_IS_STRANGER, "a manifest: give it with --manifest");
     else if (starts(head, len, "ISA") && len >= 106)

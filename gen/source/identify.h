@@ -26,11 +26,14 @@ typedef struct gen_identity {
 
 enum { GEN_HEAD_BYTES = 4096 };
 
+/* What to do about a file whose name does not tell enough. */
+#define GEN_STATE_IT "state kind, release and from in a manifest"
+
 /*
  * @param file  official name, compression suffix cut
  * @param head  first bytes of the content, up to GEN_HEAD_BYTES; a shorter head is the
  *              whole file. NULL: they cannot be read; then the name alone decides, and
- * a name that says nothing makes a stranger without a reason
+ *              one that says nothing makes a stranger without a reason
  */
 void gen_identify(const char *file, const char *head, size_t head_len,
                   gen_identity *out);

@@ -11,10 +11,8 @@
 
 #include "gen/source/kinds.h"
 
-#define STATE_DATES "state kind, release and from in a manifest"
-
 static const char dateless[] =
-    "the name does not tell its effective date: " STATE_DATES;
+    "the name does not tell its effective date: " GEN_STATE_IT;
 
 typedef struct when {
     int year, month, day; /* 0: the name does not say */
@@ -264,7 +262,7 @@ static bool identify_codes_csv(const char *file, gen_identity *out)
         out->verdict = GEN_IS_REFUSED;
         snprintf(out->reason, sizeof out->reason,
                  "the name does not tell its effective date: call it "
-                 "%s-YYYY-MM-DD.csv, or " STATE_DATES,
+                 "%s-YYYY-MM-DD.csv, or " GEN_STATE_IT,
                  out->kind_name);
         return true;
     }

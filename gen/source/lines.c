@@ -72,6 +72,12 @@ gen_line_state gen_lines_next(gen_lines *lines, gen_line *line)
             continue;
         if (gen_stream_error(lines->stream) || (!lines->held_len && !lines->too_long))
             return GEN_LINE_END; /* half a line of a damaged file is no line */
+        lines->unended = true;
         return hand_out(lines, line, lines->held, lines->held_len);
     }
+}
+
+const char *gen_line_reason(gen_line_state state)
+{
+    return state == GEN_LINE_NUL ? "NUL byte: not a text file" : "line is too long";
 }

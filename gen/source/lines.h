@@ -10,8 +10,7 @@
 enum { GEN_LINE_CAP = 1 << 16 }; /* no official line comes near; a binary file does */
 
 typedef struct gen_line {
-    const char
-        *text; /* without its end; not NUL-terminated; holds until the next call */
+    const char *text; /* without its end or a NUL; holds until the next call */
     size_t len;
     uint32_t number;
 } gen_line;
@@ -31,10 +30,14 @@ typedef struct gen_lines {
     size_t held_len;
     uint32_t number;
     bool too_long;
+    bool unended; /* the last line was handed out, and nothing ended it */
 } gen_lines;
 
 void gen_lines_init(gen_lines *lines, gen_stream *stream);
 void gen_lines_free(gen_lines *lines); /* the stream stays open */
 gen_line_state gen_lines_next(gen_lines *lines, gen_line *line);
+
+/* Why a line in the state GEN_LINE_NUL or GEN_LINE_LONG is refused; static. */
+const char *gen_line_reason(gen_line_state state);
 
 #endif

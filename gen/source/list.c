@@ -38,7 +38,8 @@ static void free_source(gen_source *source)
     free(source->release);
 }
 
-void gen_source_list_drop(gen_source_list *list, uint32_t index, const char *reason)
+/* Remove a source and list it as left out. */
+static void drop(gen_source_list *list, uint32_t index, const char *reason)
 {
     gen_source_list_leave_out(list, list->items[index].path, reason);
     free_source(&list->items[index]);
@@ -67,25 +68,33 @@ static bool same_release(const gen_source *a, const gen_source *b)
     return a->kind == b->kind && a->system == b->system && a->from == b->from;
 }
 
+/* The kind of the order file that says all a codes file does and more. */
+static gen_kind order_kind_of(gen_kind codes)
+{
+    switch (codes) {
+    case GEN_ICD10CM_CODES:
+        return GEN_ICD10CM_ORDER;
+    case GEN_ICD10PCS_CODES:
+        return GEN_ICD10PCS_ORDER;
+    default:
+        return GEN_KIND_NONE;
+    }
+}
+
 static void prefer_order_files(gen_source_list *list)
 {
     for (uint32_t i = list->count; i-- > 0;) {
-        gen_kind order = list->items[i].kind == GEN_ICD10CM_CODES ? GEN_ICD10CM_ORDER
-                         : list->items[i].kind == GEN_ICD10PCS_CODES
-                             ? GEN_ICD10PCS_ORDER
-                             : GEN_KIND_NONE;
+        gen_kind order = order_kind_of(list->items[i].kind);
         for (uint32_t k = 0; order && k < list->count; k++)
             if (list->items[k].kind == order &&
                 list->items[k].from == list->items[i].from) {
-                gen_source_list_drop(list, i,
-                                     "the order file of the same release is read");
+                drop(list, i, "the order file of the same release is read");
                 break;
             }
     }
 }
 
-/* By name, then by place: which of two equal files is kept, and which is named first.
- */
+/* By name, then by place: which of two files is kept, and which is named first. */
 static int compare_names(const gen_source *a, const gen_source *b)
 {
     int by_file = strcmp(a->file, b->file);
@@ -113,7 +122,7 @@ static void fingerprint_twins(gen_source_list *list, gen_report *report)
             continue;
         }
         gen_report_add(report, GEN_ERROR, s->path, 0, "%s", why);
-        gen_source_list_drop(list, i, why);
+        drop(list, i, why);
     }
 }
 
@@ -130,7 +139,7 @@ static void drop_copy(gen_source_list *list, uint32_t first, uint32_t second)
     size_t size = strlen(a->path) + 20;
     char *reason = gen_alloc(size);
     snprintf(reason, size, "same bytes as %s", a->path);
-    gen_source_list_drop(list, second, reason);
+    drop(list, second, reason);
     free(reason);
 }
 
@@ -178,8 +187,7 @@ static void refuse_rivals(gen_source_list *list, gen_report *report)
     }
     for (uint32_t i = list->count; i-- > 0;)
         if (rival[i] && report->keep_going)
-            gen_source_list_drop(list, i,
-                                 "two files for one release, and no dates stated");
+            drop(list, i, "two files for one release, and no dates stated");
     free(rival);
 }
 

@@ -3,12 +3,14 @@
  */
 #include "gen/source/manifest.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "gen/model/memory.h"
 #include "gen/source/csv.h"
+#include "gen/source/encoding.h"
 #include "gen/source/identify.h"
 #include "gen/source/kinds.h"
 #include "gen/source/name.h"
@@ -57,10 +59,8 @@ static const char *find_in_zip(location *place)
          slash && slash != place->container; slash = strrchr(place->container, '/')) {
         *slash = '\0';
         struct stat st;
-        bool file = stat(place->container, &st) == 0 && S_ISREG(st.st_mode);
-        if (!file)
-            continue;
-        return NULL;
+        if (stat(place->container, &st) == 0 && S_ISREG(st.st_mode))
+            return NULL;
     }
     return "no such file";
 }
@@ -88,13 +88,6 @@ static const char *find_place(const char *path, location *place)
     return NULL;
 }
 
-/* An empty field leaves `*out` as it is. */
-static bool read_date(const gen_csv *csv, size_t field, sj_date *out)
-{
-    return csv->len[field] == 0 ||
-           (csv->len[field] == 10 && sj_date_parse(csv->field[field], 10, out));
-}
-
 typedef struct reading {
     const char *path;   /* of the manifest */
     const char *folder; /* it lies in */
@@ -102,72 +95,93 @@ typedef struct reading {
     gen_report *report;
 } reading;
 
-static void refuse(const reading *r, uint32_t line, const char *reason)
+static bool refuse(const reading *r, uint32_t line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static bool refuse(const reading *r, uint32_t line, const char *format, ...)
 {
-    gen_report_add(r->report, GEN_ERROR, r->path, line, "%s", reason);
+    va_list args;
+    va_start(args, format);
+    gen_report_add_list(r->report, GEN_ERROR, r->path, line, format, args);
+    va_end(args);
+    return false;
 }
 
-/* What one line says of dates. @return NULL or why it cannot be */
-static const char *check_dates(const gen_csv *csv, bool later, sj_date *from,
-                               sj_date *to)
+/* Answers cite a release, and a dump holds it in a line with others. */
+static bool is_plain_text(const char *text, size_t len)
 {
-    if (!read_date(csv, FROM, from))
-        return "from is no date of the form YYYY-MM-DD";
-    if (!read_date(csv, TO, to))
-        return "to is no date of the form YYYY-MM-DD";
-    if (*from == SJ_DATE_MIN && !later)
-        return "from is missing";
-    if (*to < *from)
-        return "to is before from";
-    return NULL;
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)text[i] < 0x20 || text[i] == 0x7F)
+            return false;
+    return gen_is_utf8(text, len);
+}
+
+/* What a line states beside its strings. */
+typedef struct statement {
+    const gen_kind_info *kind;
+    sj_system system;
+    sj_date from, to;
+} statement;
+
+/* @return false when the line was refused */
+static bool read_line(const reading *r, const gen_csv *csv, statement *out)
+{
+    *out = (statement){.from = SJ_DATE_MIN, .to = SJ_DATE_OPEN};
+    out->kind = gen_kind_by_name(csv->field[KIND], csv->len[KIND], &out->system);
+    if (csv->len[PATH] == 0)
+        return refuse(r, csv->number, "path is missing");
+    if (!out->kind || out->kind->kind == GEN_DUMP)
+        return refuse(r, csv->number, "unknown kind \"%s\"", csv->field[KIND]);
+    if (csv->len[RELEASE] == 0)
+        return refuse(r, csv->number, "release is missing");
+    if (!is_plain_text(csv->field[RELEASE], csv->len[RELEASE]))
+        return refuse(r, csv->number,
+                      "release holds a control character, or is not UTF-8");
+    const char *why = gen_csv_interval(csv, FROM, TO, &out->from, &out->to);
+    if (why)
+        return refuse(r, csv->number, "%s", why);
+    if (out->from == SJ_DATE_MIN && out->kind->kind != GEN_LATER)
+        return refuse(r, csv->number, "from is missing");
+    return true;
+}
+
+/* `place` is the source's from now on. */
+static void add_source(const reading *r, const gen_csv *csv, const statement *stated,
+                       const char *path, location *place)
+{
+    gen_source *source = gen_source_list_add(r->list);
+    bool zip_of_one = place->member && strcmp(path, place->container) == 0;
+    source->path = zip_of_one ? gen_path_join(path, place->member) : gen_strdup(path);
+    source->container = place->container;
+    source->member = place->member;
+    source->file = gen_official_name(place->member ? place->member : place->container);
+    source->kind_name = gen_strdup(csv->field[KIND]);
+    source->kind = stated->kind->kind;
+    source->system = stated->system;
+    source->release = gen_strdup(csv->field[RELEASE]);
+    source->from = stated->from;
+    source->to = stated->to;
+    *place = (location){0};
 }
 
 static void add_line(const reading *r, const gen_csv *csv)
 {
-    sj_date from = SJ_DATE_MIN, to = SJ_DATE_OPEN;
-    sj_system system;
-    const gen_kind_info *kind =
-        gen_kind_by_name(csv->field[KIND], csv->len[KIND], &system);
-    if (csv->len[PATH] == 0) {
-        refuse(r, csv->number, "path is missing");
+    statement stated;
+    if (!read_line(r, csv, &stated))
         return;
-    }
-    if (!kind || kind->kind == GEN_DUMP) {
-        gen_report_add(r->report, GEN_ERROR, r->path, csv->number,
-                       "unknown kind \"%s\"", csv->field[KIND]);
-        return;
-    }
-    const char *why = csv->len[RELEASE] == 0
-                          ? "release is missing"
-                          : check_dates(csv, kind->kind == GEN_LATER, &from, &to);
+    location place = {0};
     char *path = csv->field[PATH][0] == '/'
                      ? gen_strdup(csv->field[PATH])
                      : gen_path_join(r->folder, csv->field[PATH]);
-    location place = {0};
-    if (why)
-        refuse(r, csv->number, why);
-    else if ((why = find_place(path, &place)))
-        gen_report_add(r->report, GEN_ERROR, r->path, csv->number, "%s: %s",
-                       csv->field[PATH], why);
-    else if (kind->kind == GEN_LATER) {
+    const char *why = find_place(path, &place);
+    if (why) {
+        refuse(r, csv->number, "%s: %s", csv->field[PATH], why);
+    } else if (stated.kind->kind == GEN_LATER) {
         char reason[80];
-        gen_later_reason(kind->name, reason, sizeof reason);
+        gen_later_reason(stated.kind->name, reason, sizeof reason);
         gen_source_list_leave_out(r->list, path, reason);
     } else {
-        gen_source *source = gen_source_list_add(r->list);
-        source->path = place.member && strcmp(path, place.container) == 0
-                           ? gen_path_join(path, place.member) /* a zip of one file */
-                           : gen_strdup(path);
-        source->file = gen_official_name(place.member ? place.member : place.container);
-        source->kind_name = gen_strdup(csv->field[KIND]);
-        source->kind = kind->kind;
-        source->system = system;
-        source->release = gen_strdup(csv->field[RELEASE]);
-        source->from = from;
-        source->to = to;
-        source->container = place.container;
-        source->member = place.member;
-        place = (location){0}; /* they are the source's now */
+        add_source(r, csv, &stated, path, &place);
     }
     free(place.container);
     free(place.member);
@@ -187,21 +201,21 @@ static void read_records(const reading *r, gen_csv *csv)
     const char *why;
     uint32_t lines = 0;
     if (!gen_csv_next(csv, &why) || why || !gen_csv_is(csv, header, FIELDS)) {
-        refuse(r, 1, why ? why : "the first line is not path,kind,release,from,to");
+        refuse(r, 1, "%s",
+               why ? why : "the first line is not path,kind,release,from,to");
         return;
     }
     while (gen_csv_next(csv, &why)) {
         lines++;
         if (why)
-            refuse(r, csv->number, why);
+            refuse(r, csv->number, "%s", why);
         else if (csv->count != FIELDS)
-            gen_report_add(r->report, GEN_ERROR, r->path, csv->number,
-                           "%zu fields instead of 5", csv->count);
+            refuse(r, csv->number, "%zu fields instead of %d", csv->count, FIELDS);
         else
             add_line(r, csv);
     }
     if (gen_stream_error(csv->lines.stream))
-        refuse(r, 0, gen_stream_error(csv->lines.stream));
+        refuse(r, 0, "%s", gen_stream_error(csv->lines.stream));
     else if (lines == 0)
         refuse(r, 0, "lists no file");
 }

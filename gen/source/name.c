@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gen/model/memory.h"
+#include "gen/source/encoding.h"
 
 char gen_lower(char c)
 {
@@ -28,6 +29,10 @@ char *gen_official_name(const char *path)
     char *dot = strrchr(name, '.');
     if (dot && dot != name && (gen_same_word(dot, ".gz") || gen_same_word(dot, ".xz")))
         *dot = '\0';
+    if (!gen_is_utf8(name, strlen(name)))
+        for (char *c = name; *c; c++)
+            if ((unsigned char)*c >= 0x80)
+                *c = '?';
     return name;
 }
 

@@ -27,8 +27,7 @@ bool gen_name_split(const char *file, gen_name *out);
 /* Mark a word as used. @return whether it is there, unused as yet */
 bool gen_name_take(gen_name *name, const char *word);
 
-/* The same for the first word that starts so. @return what follows the prefix, or NULL
- */
+/* The same for the first word that starts so. @return what follows it, or NULL */
 const char *gen_name_take_prefix(gen_name *name, const char *prefix);
 
 /* Whether any word, used or not, contains `part`. */

@@ -20,18 +20,10 @@ static const read_fn readers[GEN_LATER] = {
 bool gen_reader_line(gen_reader *reader, gen_line *line)
 {
     while (!reader->stopped && !reader->failed) {
-        switch (gen_lines_next(&reader->lines, line)) {
-        case GEN_LINE_READ:
-            return true;
-        case GEN_LINE_END:
-            return false;
-        case GEN_LINE_NUL:
-            gen_reader_refuse(reader, line->number, "NUL byte: not a text file");
-            break;
-        case GEN_LINE_LONG:
-            gen_reader_refuse(reader, line->number, "line is too long");
-            break;
-        }
+        gen_line_state state = gen_lines_next(&reader->lines, line);
+        if (state == GEN_LINE_READ || state == GEN_LINE_END)
+            return state == GEN_LINE_READ;
+        gen_reader_refuse(reader, line->number, gen_line_reason(state));
     }
     return false;
 }
@@ -68,6 +60,22 @@ void gen_reader_emit(gen_reader *reader, gen_row *row)
     reader->source->records++;
     if (!reader->row(reader->ctx, row))
         reader->stopped = true;
+}
+
+void gen_reader_emit_undated(gen_reader *reader, gen_field code, uint8_t status,
+                             uint32_t line)
+{
+    char text[SJ_CODE_CAP] = {0};
+    memcpy(text, code.text, code.len); /* canonical: below SJ_CODE_CAP */
+    gen_row row = {.system = reader->source->system,
+                   .code = text,
+                   .code_len = code.len,
+                   .status = status,
+                   .has_text = true,
+                   .from = GEN_NO_DATE,
+                   .to = SJ_DATE_OPEN,
+                   .line = line};
+    gen_reader_emit(reader, &row);
 }
 
 bool gen_is_canonical(sj_system system, const char *code, size_t len)
@@ -116,14 +124,17 @@ bool gen_read_source(gen_source *source, gen_row_fn row, void *ctx, gen_report *
 
     source->size_bytes = gen_stream_size(reader.stream);
     gen_stream_hash(reader.stream, source->xxh3);
-    if (source->rejected > report->limit)
-        gen_report_add(report, GEN_RECORD_ERROR, source->path, 0,
-                       "%llu further records refused",
-                       (unsigned long long)(source->rejected - report->limit));
+    gen_report_add_further(report, GEN_RECORD_ERROR, source->path, source->rejected,
+                           "records refused");
     if (gen_stream_error(reader.stream))
         gen_reader_fail(&reader, 0, gen_stream_error(reader.stream));
     else if (source->records == 0 && source->rejected == 0 && !reader.failed)
         gen_reader_fail(&reader, 0, "no record in it");
+    /* A title cut short looks like any other. (Some NOC lists end with a Ctrl-Z.) */
+    if (reader.lines.unended && source->kind != GEN_HCPCS_NOC && !reader.failed &&
+        source->rejected == 0)
+        gen_report_add(report, GEN_WARNING, source->path, reader.lines.number,
+                       "the last line has no end: the file may be cut off");
 
     gen_title_free(&reader.short_title);
     gen_title_free(&reader.long_title);

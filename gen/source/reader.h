@@ -33,21 +33,28 @@ void gen_reader_refuse(gen_reader *reader, uint32_t line, const char *reason);
 /* Refuse the file as a whole: its reader gives up. Also an error with keep_going. */
 void gen_reader_fail(gen_reader *reader, uint32_t line, const char *reason);
 
-/* Hand out a row of the source's system; the titles are those of the reader. */
+/* Hand out a row; where it has text, the titles are those of the reader. */
 void gen_reader_emit(gen_reader *reader, gen_row *row);
 
 /* Whether a code stands in its canonical form, as files must write it. */
 bool gen_is_canonical(sj_system system, const char *code, size_t len);
 
-/* Bytes [from, to) of a line; what lies beyond its end is empty. */
+/* A part of a line; not NUL-terminated. */
 typedef struct gen_field {
     const char *text;
     size_t len;
 } gen_field;
 
-gen_field gen_columns(const gen_line *line, size_t first, size_t last); /* 1-based */
-gen_field gen_trim_end(gen_field field);                                /* blanks */
+/* Columns first to last, 1-based and inclusive; what lies beyond the line is empty. */
+gen_field gen_columns(const gen_line *line, size_t first, size_t last);
+/* The field without the blanks at its end. */
+gen_field gen_trim_end(gen_field field);
 bool gen_is_blank(gen_field field);
+
+/* Hand out a row of the source's system that bears no dates, with the titles of the
+ * reader. */
+void gen_reader_emit_undated(gen_reader *reader, gen_field code, uint8_t status,
+                             uint32_t line);
 
 void gen_read_icd_order(gen_reader *reader);
 void gen_read_icd_codes(gen_reader *reader);

@@ -34,7 +34,8 @@ typedef struct gen_source {
     char *file;      /* official name: last part of the path, compression suffix cut */
     char *kind_name; /* "icd10cm-order"; also for GEN_LATER */
     gen_kind kind;
-    sj_system system; /* of kinds that have one */
+    sj_system system; /* of its rows; SJ_HCPCS of ANWEB, which has modifiers, too;
+                         SJ_SYSTEM_COUNT of kinds that have none */
     char *release; /* "2025", "2023-04", "2024Q2", "v32"; never NULL once identified */
     sj_date from;  /* first day; SJ_DATE_MIN until known */
     sj_date to;    /* stated last day, or SJ_DATE_OPEN: the regular one applies */

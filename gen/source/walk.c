@@ -154,14 +154,22 @@ static void walk_folder(const char *path, const gen_visitor *visitor, const trai
     free_names(&entries);
 }
 
+/* What was named must be there; what a folder holds may be anything. */
+static void pass_over(const char *path, const gen_visitor *visitor, const trail *up,
+                      const char *why)
+{
+    if (up)
+        visitor->unused(visitor->ctx, path, why);
+    else
+        visitor->broken(visitor->ctx, path, why);
+}
+
 /* `up` is NULL for an argument itself. */
 static void walk(const char *path, const gen_visitor *visitor, const trail *up)
 {
     struct stat st;
     if (stat(path, &st) != 0) {
-        void (*tell)(void *, const char *, const char *) =
-            up ? visitor->unused : visitor->broken;
-        tell(visitor->ctx, path, up ? "a link that leads nowhere" : "no such file");
+        pass_over(path, visitor, up, up ? "a link that leads nowhere" : "no such file");
         return;
     }
     const char *slash = strrchr(path, '/');
@@ -177,9 +185,7 @@ static void walk(const char *path, const gen_visitor *visitor, const trail *up)
     } else if (S_ISREG(st.st_mode)) {
         walk_file(path, visitor, up == NULL);
     } else {
-        void (*tell)(void *, const char *, const char *) =
-            up ? visitor->unused : visitor->broken;
-        tell(visitor->ctx, path, "neither a file nor a folder");
+        pass_over(path, visitor, up, "neither a file nor a folder");
     }
 }
 

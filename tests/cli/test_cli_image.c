@@ -171,24 +171,23 @@ static void a_dump_escapes_what_would_break_its_lines(void **state)
     folder_remove(folder);
 }
 
-/* Opening does not compare dictionary and trie; verify does (docs/FORMAT.md, claim 56).
- */
+/* Opening does not compare dictionary and trie, verify does (FORMAT.md, claim 56). */
 static void verify_refuses_what_opening_does_not_look_at(void **state)
 {
     const workplace *place = *state;
     char *path = path_in(place->folder, "apart.sjay");
     size_t tried = 0;
-    for (size_t i = 0; i < bends_content_count; i++) {
-        if (bends_content[i].seal != BEND_AGREEMENT)
+    for (size_t i = 0; i < bends_codes_count; i++) {
+        if (bends_codes[i].seal != BEND_AGREEMENT)
             continue;
         tiny_image tiny;
         command_result result;
         char want[600];
         tiny_image_make(&tiny);
-        size_t off = bend_apply(&bends_content[i], &tiny.bytes);
+        size_t off = bend_apply(&bends_codes[i], &tiny.bytes);
         write_file(place->folder, "apart.sjay", tiny.bytes.data, tiny.bytes.size);
         (void)snprintf(want, sizeof want, "scrubjay: %s: %s (at byte %zu)\n", path,
-                       bends_content[i].text, off);
+                       bends_codes[i].text, off);
         complains(state, ARGS("verify", path), 4, want);
         ask(state, ARGS("info", path), NULL, &result);
         assert_int_equal(result.status, 0);

@@ -174,12 +174,17 @@ one_code_without_a_billable_answer_is_a_problem_wherever_it_stands(void **state)
     command_result_free(&result);
 }
 
-static void of_systems_that_are_not_loaded_the_first_answers(void **state)
+static void of_systems_that_are_not_loaded_the_first_in_use_answers(void **state)
 {
-    /* ICD-9-CM, CPT: neither is in the image */
-    says(state, ARGS("lookup", "--json", "-d", "2025-01-15", "12345"), NULL, 1,
+    /* ICD-9-CM, CPT: neither is in the image, and ICD-9 ended on 2015-09-30 */
+    says(state, ARGS("lookup", "--json", "-d", "2015-10-01", "12345"), NULL, 1,
+         "{\"query\":\"12345\",\"code\":\"12345\",\"system\":\"cpt\","
+         "\"as_of\":\"2015-10-01\",\"status\":\"unknown\",\"last_known\":null,"
+         "\"short\":null,\"long\":null,\"parent\":null,\"validity\":[],"
+         "\"source\":null}\n");
+    says(state, ARGS("lookup", "--json", "-d", "2015-09-30", "12345"), NULL, 1,
          "{\"query\":\"12345\",\"code\":\"123.45\",\"system\":\"icd9cm\","
-         "\"as_of\":\"2025-01-15\",\"status\":\"unknown\",\"last_known\":null,"
+         "\"as_of\":\"2015-09-30\",\"status\":\"unknown\",\"last_known\":null,"
          "\"short\":null,\"long\":null,\"parent\":null,\"validity\":[],"
          "\"source\":null}\n");
 }
@@ -201,6 +206,22 @@ static void of_loaded_systems_the_longest_valid_prefix_decides(void **state)
     assert_non_null(strstr(result.out, "\"suggest\":{\"prefix\":\"XW0\","));
     assert_int_equal(result.status, 1);
     command_result_free(&result);
+}
+
+static void a_dot_does_not_change_which_system_answers(void **state)
+{
+    (void)state;
+    /* without the dot it has the shape of an ICD-9 code, too; none is valid by then */
+    const char *const queries[] = {"E11.99", "E1199", " e11.99 "};
+    for (size_t i = 0; i < 3; i++) {
+        command_result result;
+        ask_sample(ARGS("lookup", "--json", "-d", "2026-08-01", queries[i]), &result);
+        assert_non_null(strstr(result.out,
+                               "\"code\":\"E11.99\",\"system\":\"icd10cm\","
+                               "\"as_of\":\"2026-08-01\",\"status\":\"not_found\","
+                               "\"suggest\":{\"prefix\":\"E11.9\","));
+        command_result_free(&result);
+    }
 }
 
 static void a_code_on_the_noc_list_says_so(void **state)
@@ -368,8 +389,9 @@ int main(void)
         cmocka_unit_test(one_billable_answer_a_code_is_enough),
         cmocka_unit_test(
             one_code_without_a_billable_answer_is_a_problem_wherever_it_stands),
-        cmocka_unit_test(of_systems_that_are_not_loaded_the_first_answers),
+        cmocka_unit_test(of_systems_that_are_not_loaded_the_first_in_use_answers),
         cmocka_unit_test(of_loaded_systems_the_longest_valid_prefix_decides),
+        cmocka_unit_test(a_dot_does_not_change_which_system_answers),
         cmocka_unit_test(a_code_on_the_noc_list_says_so),
         cmocka_unit_test(what_is_never_judged_has_no_last_known_status_and_no_source),
         cmocka_unit_test(a_named_system_alone_answers),

@@ -9,55 +9,64 @@
     "\",\"status\":\"" status "\"" text "}\n"
 #define SHORT(text) ",\"short\":\"" text "\""
 
+/* `prefix` prints these entries and nothing else. */
+static void lists(void **state, const char *const *args, const char *const *entries)
+{
+    char want[2048] = "";
+    for (size_t i = 0; entries[i]; i++) {
+        assert_true(strlen(want) + strlen(entries[i]) < sizeof want);
+        strcat(want, entries[i]);
+    }
+    says(state, args, NULL, 0, want);
+}
+
 static void prefix_lists_what_exists_on_the_date_in_code_order(void **state)
 {
-    says(state, ARGS("prefix", "--json", "-s", "icd10cm", "-d", "2025-01-15", "e11."),
-         NULL, 0,
-         ENTRY("E11", "icd10cm", "2025-01-15", "header", SHORT("Type 2 diabetes"))
+    lists(
+        state, ARGS("prefix", "--json", "-s", "icd10cm", "-d", "2025-01-15", "e11."),
+        ARGS(ENTRY("E11", "icd10cm", "2025-01-15", "header", SHORT("Type 2 diabetes")),
              ENTRY("E11.6", "icd10cm", "2025-01-15", "header",
-                   SHORT("Type 2 diabetes with oth comp"))
-                 ENTRY("E11.65", "icd10cm", "2025-01-15", "billable",
-                       SHORT("Type 2 diabetes with hyperglycemia"))
-                     ENTRY("E11.9", "icd10cm", "2025-01-15", "billable",
-                           SHORT("Type 2 diabetes, no complications")));
+                   SHORT("Type 2 diabetes with oth comp")),
+             ENTRY("E11.65", "icd10cm", "2025-01-15", "billable",
+                   SHORT("Type 2 diabetes with hyperglycemia")),
+             ENTRY("E11.9", "icd10cm", "2025-01-15", "billable",
+                   SHORT("Type 2 diabetes, no complications"))));
 }
 
 static void prefix_without_a_system_lists_one_after_the_other(void **state)
 {
-    says(state, ARGS("prefix", "--json", "E116"), NULL, 0,
-         ENTRY("E11.6", "icd10cm", "2025-09-30", "header",
-               SHORT("Type 2 diabetes with oth comp"))
-             ENTRY("E11.65", "icd10cm", "2025-09-30", "billable",
-                   SHORT("Type 2 diabetes with hyperglycemia"))
-                 ENTRY("E1165", "hcpcs", "2025-03-31", "billable",
-                       SHORT("Invented item")));
+    lists(state, ARGS("prefix", "--json", "E116"),
+          ARGS(ENTRY("E11.6", "icd10cm", "2025-09-30", "header",
+                     SHORT("Type 2 diabetes with oth comp")),
+               ENTRY("E11.65", "icd10cm", "2025-09-30", "billable",
+                     SHORT("Type 2 diabetes with hyperglycemia")),
+               ENTRY("E1165", "hcpcs", "2025-03-31", "billable",
+                     SHORT("Invented item"))));
 }
 
 static void a_limit_holds_over_all_systems(void **state)
 {
-    says(state, ARGS("prefix", "--json", "--billable", "-n", "2", "E11"), NULL, 0,
-         ENTRY("E11.65", "icd10cm", "2025-09-30", "billable",
-               SHORT("Type 2 diabetes with hyperglycemia"))
-             ENTRY("E11.9", "icd10cm", "2025-09-30", "billable",
-                   SHORT("Type 2 diabetes, no complications")));
+    lists(state, ARGS("prefix", "--json", "--billable", "-n", "2", "E11"),
+          ARGS(ENTRY("E11.65", "icd10cm", "2025-09-30", "billable",
+                     SHORT("Type 2 diabetes with hyperglycemia")),
+               ENTRY("E11.9", "icd10cm", "2025-09-30", "billable",
+                     SHORT("Type 2 diabetes, no complications"))));
 }
 
 static void what_nobody_can_judge_is_listed_as_unknown(void **state)
 {
     /* in the gap: E11 and E11.9 stand in both neighbours, the others in one */
-    says(state, ARGS("prefix", "--json", "-s", "icd10cm", "-d", "2023-01-15", "E11"),
-         NULL, 0,
-         ENTRY("E11", "icd10cm", "2023-01-15", "header",
-               ",\"inferred\":true" SHORT("Type 2 diabetes"))
-             ENTRY("E11.6", "icd10cm", "2023-01-15", "unknown",
-                   SHORT("Type 2 diabetes with oth comp"))
-                 ENTRY("E11.65", "icd10cm", "2023-01-15", "unknown",
-                       SHORT("Type 2 diabetes with hyperglycemia"))
-                     ENTRY("E11.8", "icd10cm", "2023-01-15", "unknown",
-                           SHORT("Type 2 diabetes with unsp comp"))
-                         ENTRY("E11.9", "icd10cm", "2023-01-15", "billable",
-                               ",\"inferred\":true" SHORT(
-                                   "Type 2 diabetes without comp")));
+    lists(state, ARGS("prefix", "--json", "-s", "icd10cm", "-d", "2023-01-15", "E11"),
+          ARGS(ENTRY("E11", "icd10cm", "2023-01-15", "header",
+                     ",\"inferred\":true" SHORT("Type 2 diabetes")),
+               ENTRY("E11.6", "icd10cm", "2023-01-15", "unknown",
+                     SHORT("Type 2 diabetes with oth comp")),
+               ENTRY("E11.65", "icd10cm", "2023-01-15", "unknown",
+                     SHORT("Type 2 diabetes with hyperglycemia")),
+               ENTRY("E11.8", "icd10cm", "2023-01-15", "unknown",
+                     SHORT("Type 2 diabetes with unsp comp")),
+               ENTRY("E11.9", "icd10cm", "2023-01-15", "billable",
+                     ",\"inferred\":true" SHORT("Type 2 diabetes without comp"))));
 }
 
 static void a_prefix_of_nothing_prints_nothing_and_is_a_problem(void **state)

@@ -1,5 +1,5 @@
 /*
- * Applies the rows of bends_structure.c and bends_content.c.
+ * Applies the rows of bends_structure.c, bends_words.c and bends_codes.c.
  */
 #include "tests/support/bends.h"
 
@@ -23,6 +23,26 @@ size_t bend_find(const gen_bytes *image, bend_place place)
         exit(2);
     }
     return at + place.off;
+}
+
+size_t bend_section(const gen_bytes *image, uint32_t kind, uint16_t system)
+{
+    return bend_find(image, (bend_place){BEND_SECTION, kind, system, 0});
+}
+
+static uint8_t *field_at(const gen_bytes *image, uint16_t system, size_t field)
+{
+    return image->data + bend_find(image, (bend_place){BEND_SYSTEM, 0, system, field});
+}
+
+uint32_t bend_record_field(const gen_bytes *image, uint16_t system, size_t field)
+{
+    return sjf_load32(field_at(image, system, field));
+}
+
+void bend_set_record_field(gen_bytes *image, uint16_t system, size_t field, uint32_t v)
+{
+    sjf_store32(field_at(image, system, field), v);
 }
 
 size_t bend_apply(const bend *row, gen_bytes *image)

@@ -49,13 +49,18 @@ typedef struct bend {
     enum bend_seal seal;
 } bend;
 
-extern const bend bends_structure[], bends_content[];
-extern const size_t bends_structure_count, bends_content_count;
+/* Claims 1 to 40, 57 and 58; 41 to 46; 47 to 56 and 59. */
+extern const bend bends_structure[], bends_words[], bends_codes[];
+extern const size_t bends_structure_count, bends_words_count, bends_codes_count;
 
 /* Bend an image and seal it as the row says. @return the offset to be refused at */
 size_t bend_apply(const bend *row, gen_bytes *image);
 
-/* Absolute offset of a place; ends the program when there is none. */
+/* For edits. Absolute offset of a place, or of a section; a field of a system's record.
+ * All end the program when there is none. */
 size_t bend_find(const gen_bytes *image, bend_place place);
+size_t bend_section(const gen_bytes *image, uint32_t kind, uint16_t system);
+uint32_t bend_record_field(const gen_bytes *image, uint16_t system, size_t field);
+void bend_set_record_field(gen_bytes *image, uint16_t system, size_t field, uint32_t v);
 
 #endif

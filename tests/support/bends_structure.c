@@ -160,6 +160,57 @@ static size_t repeat_a_system(gen_bytes *image)
     return first + SJF_SYS_RECORD;
 }
 
+/* No slot at all, consistently: nothing could be divided by m. */
+static size_t have_no_slots(gen_bytes *image)
+{
+    bend_set_record_field(image, ICD, SJF_SYS_CODES, 0);
+    bend_set_record_field(image, ICD, SJF_SYS_SLOTS, 0);
+    return bend_find(image, (bend_place)SYSTEM(ICD, SYSTEM));
+}
+
+/* A section of this size, and a field that agrees. */
+static size_t have_no_trie(gen_bytes *image)
+{
+    image_resize(image, SJF_TRIE, ICD, 0);
+    bend_set_record_field(image, ICD, SJF_SYS_TRIE_NODES, 0);
+    return bend_find(image, (bend_place)ENTRY(TRIE, ICD, KIND));
+}
+
+static size_t have_columns_of(gen_bytes *image, uint32_t days)
+{
+    size_t at = bend_section(image, SJF_COLUMNS, ICD), size;
+    image_section(image->data, image->size, SJF_COLUMNS, ICD, &size);
+    size -= 2 * (size_t)sjf_load32(image->data + at + SJF_COL_DAYS);
+    image_resize(image, SJF_COLUMNS, ICD, size + 2 * (size_t)days);
+    at = bend_section(image, SJF_COLUMNS, ICD);
+    sjf_store32(image->data + at + SJF_COL_DAYS, days);
+    return bend_find(image, (bend_place)ENTRY(COLUMNS, ICD, KIND));
+}
+
+static size_t have_columns_of_no_day(gen_bytes *image)
+{
+    return have_columns_of(image, 0);
+}
+
+static size_t have_columns_of_too_many_days(gen_bytes *image)
+{
+    return have_columns_of(image, SJF_COL_DAYS_MAX + 1);
+}
+
+static size_t cut_the_names(gen_bytes *image)
+{
+    image_resize(image, SJF_NAMES, NONE, 2);
+    return bend_find(image, (bend_place)ENTRY(NAMES, NONE, KIND));
+}
+
+/* The last record: the sum of all ranges is right all the same. */
+static size_t give_the_last_release_to_another(gen_bytes *image)
+{
+    size_t at = bend_section(image, SJF_RELEASES, NONE) + 4 * SJF_REL_RECORD;
+    sjf_store32(image->data + at + SJF_REL_SYSTEM, ICD);
+    return bend_find(image, (bend_place)ENTRY(RELEASES, NONE, KIND));
+}
+
 static size_t load_too_many_releases(gen_bytes *image)
 {
     image_resize(image, SJF_RELEASES, NONE, 65536 * (size_t)SJF_REL_RECORD);
@@ -267,6 +318,7 @@ const bend bends_structure[] = {
     {24, SJ_E_CORRUPT, "bad slot count", SYSTEM(ICD, SLOTS), 4, SET(0)},
     {24, SJ_E_CORRUPT, "bad slot count", SYSTEM(ICD, SLOTS), 4, SET((1 << 24) + 1)},
     {24, SJ_E_CORRUPT, "bad slot count", SYSTEM(ICD, CODES), 4, SET(1 << 20)},
+    {24, SJ_E_CORRUPT, "bad slot count", .edit = have_no_slots},
     {25, SJ_E_CORRUPT, "tags do not identify keys", SYSTEM(ICD, TAG_BITS), 1, LESS(1)},
     {26, SJ_E_CORRUPT, "multiplier is even", SYSTEM(ICD, MULTIPLIER), 8, MORE(1)},
     {26, SJ_E_CORRUPT, "multiplier is even", SYSTEM(ICD, PILOT_MULTIPLIER), 8, MORE(1)},
@@ -308,6 +360,7 @@ const bend bends_structure[] = {
      SET(0), .told = ENTRY(TRIE, ICD, KIND)},
     {33, SJ_E_CORRUPT, "trie section has a bad size", SYSTEM(ICD, TRIE_NODES), 4,
      SET((1 << 27) + 1), .told = ENTRY(TRIE, ICD, KIND)},
+    {33, SJ_E_CORRUPT, "trie section has a bad size", .edit = have_no_trie},
     {34, SJ_E_CORRUPT, "descriptor index has a bad size",
      ENTRY(DESCRIPTOR_INDEX, ICD, SIZE), 8, LESS(4)},
     {35, SJ_E_CORRUPT, "descriptors section has a bad size",
@@ -334,6 +387,9 @@ const bend bends_structure[] = {
      SECTION(RELEASES, NONE, SJF_REL_SYSTEM), 4, SET(PCS), .told = RELEASES_ENTRY},
     {38, SJ_E_CORRUPT, "releases of a system out of range",
      .edit = add_a_release_of_nobody},
+    {38, SJ_E_CORRUPT, "releases of a system out of range",
+     .edit = give_the_last_release_to_another},
+    {39, SJ_E_CORRUPT, "text pool has no empty string", .edit = cut_the_names},
     {39, SJ_E_CORRUPT, "text pool has no empty string", SECTION(NAMES, NONE, 0), 1,
      SET(1), .told = ENTRY(NAMES, NONE, KIND)},
     {39, SJ_E_CORRUPT, "text pool has no empty string", SECTION(TEXT, NONE, 2), 1,
@@ -349,6 +405,10 @@ const bend bends_structure[] = {
     {57, SJ_E_CORRUPT, "columns section has a bad size",
      SECTION(COLUMNS, ICD, SJF_COL_COLUMNS), 4, SET(UINT32_MAX),
      .told = ENTRY(COLUMNS, ICD, KIND)},
+    {57, SJ_E_CORRUPT, "columns section has a bad size",
+     .edit = have_columns_of_no_day},
+    {57, SJ_E_CORRUPT, "columns section has a bad size",
+     .edit = have_columns_of_too_many_days},
     {58, SJ_E_CORRUPT, "bad columns header", SECTION(COLUMNS, ICD, SJF_COL_RESERVED), 4,
      SET(1), .told = ENTRY(COLUMNS, ICD, KIND)},
     {58, SJ_E_CORRUPT, "bad columns header", SECTION(COLUMNS, ICD, SJF_COL_FIRST_DAY),

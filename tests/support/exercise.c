@@ -6,8 +6,8 @@
 #include <string.h>
 
 enum {
-    IDS = 300,    /* slots asked for, of each system */
-    STEPS = 300,  /* codes of one walk */
+    IDS = 64,     /* slots asked for, of each system */
+    STEPS = 64,   /* codes of one walk */
     HISTORY = 16, /* of wordings, intervals, segments */
     NEAR = 8,     /* suggestions */
 };

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gen/model/memory.h"
+#include "gen/source/kinds.h"
 
 void kit_init(merge_kit *kit)
 {
@@ -32,22 +33,6 @@ static sj_date day(const char *text, sj_date none)
     if (text && !sj_date_parse(text, strlen(text), &out))
         abort();
     return out;
-}
-
-static const char *kind_name(gen_kind kind)
-{
-    static const char *const names[] = {[GEN_ICD10CM_ORDER] = "icd10cm-order",
-                                        [GEN_ICD10CM_CODES] = "icd10cm-codes",
-                                        [GEN_ICD10PCS_ORDER] = "icd10pcs-order",
-                                        [GEN_ICD10PCS_CODES] = "icd10pcs-codes",
-                                        [GEN_ICD9CM_LONG] = "icd9cm-long",
-                                        [GEN_ICD9CM_SHORT] = "icd9cm-short",
-                                        [GEN_ICD9PCS_LONG] = "icd9pcs-long",
-                                        [GEN_ICD9PCS_SHORT] = "icd9pcs-short",
-                                        [GEN_HCPCS_ANWEB] = "hcpcs-anweb",
-                                        [GEN_HCPCS_NOC] = "hcpcs-noc",
-                                        [GEN_LATER] = "ncci-aoc"};
-    return names[kind];
 }
 
 static uint32_t add_source(merge_kit *kit, gen_kind kind, const char *name,
@@ -73,16 +58,10 @@ static uint32_t add_source(merge_kit *kit, gen_kind kind, const char *name,
 uint32_t kit_source(merge_kit *kit, gen_kind kind, const char *release,
                     const char *from, const char *to)
 {
-    sj_system system = SJ_HCPCS;
-    if (kind <= GEN_ICD10CM_CODES)
-        system = SJ_ICD10CM;
-    else if (kind <= GEN_ICD10PCS_CODES)
-        system = SJ_ICD10PCS;
-    else if (kind <= GEN_ICD9CM_SHORT)
-        system = SJ_ICD9CM;
-    else if (kind <= GEN_ICD9PCS_SHORT)
-        system = SJ_ICD9PCS;
-    return add_source(kit, kind, kind_name(kind), system, release, from, to);
+    const gen_kind_info *info = gen_kind_info_of(kind);
+    if (!info) /* a kind that is not read yet */
+        return add_source(kit, kind, "ncci-aoc", SJ_SYSTEM_COUNT, release, from, to);
+    return add_source(kit, kind, info->name, info->system, release, from, to);
 }
 
 uint32_t kit_list(merge_kit *kit, sj_system system, const char *release,
@@ -171,8 +150,7 @@ void kit_reverse(merge_kit *kit)
         kit->rows[i].source = list->count - 1 - kit->rows[i].source;
 }
 
-/* ---- what came of it ---------------------------------------------------------------
- */
+/* ---- what came of it ------------------------------------------------------------- */
 
 static void say(merge_kit *kit, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

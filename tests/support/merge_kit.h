@@ -33,8 +33,7 @@ uint32_t kit_source(merge_kit *kit, gen_kind kind, const char *release,
 uint32_t kit_list(merge_kit *kit, sj_system system, const char *release,
                   const char *from, const char *to);
 
-/* A row of an ICD file: its system is the source's, its line the number of rows so far.
- */
+/* A row of an ICD file: of the source's system, numbered by the rows so far. */
 void kit_undated(merge_kit *kit, uint32_t source, const char *code, uint8_t status,
                  const char *short_text, const char *long_text);
 /* A row with dates: NULL for none. */

@@ -10,9 +10,8 @@
 #include "gen/model/memory.h"
 
 enum {
-    D1986 = 5844,        /* 1986-01-01 */
-    D2000 = 10957,       /* 2000-01-01 */
-    D2011 = 14975,       /* 2011-01-01 */
+    Y2016 = 16801,       /* 2016-01-01 */
+    Y2021 = 18628,       /* 2021-01-01 */
     FY2023 = 19266,      /* 2022-10-01 */
     FY2024 = 19631,      /* 2023-10-01: not loaded, a gap */
     Y2024 = 19723,       /* 2024-01-01 */
@@ -114,46 +113,46 @@ static const drawn hcpcs_absence = {
 
 static const drawn hcpcs_lines[] = {
     [LINE_B] =
-        {{{SJ_DATE_MIN, INACTIVE}, {D1986, BILLABLE}, {Y2025, UNKNOWN}, {ENDS, 0}},
-         {{D1986, SJ_DATE_OPEN, BILLABLE, 0}, {ENDS, 0, 0, 0}}},
+        {{{SJ_DATE_MIN, INACTIVE}, {Y2016, BILLABLE}, {Y2025, UNKNOWN}, {ENDS, 0}},
+         {{Y2016, SJ_DATE_OPEN, BILLABLE, 0}, {ENDS, 0, 0, 0}}},
     /* Terminated and taken up again, more often than sixteen places hold. */
     [LINE_R] = {{{SJ_DATE_MIN, INACTIVE},
-                 {D1986, BILLABLE},
-                 {D1986 + 99, INACTIVE},
-                 {D1986 + 365, BILLABLE},
-                 {D1986 + 365 + 99, INACTIVE},
-                 {D1986 + 730, BILLABLE},
-                 {D1986 + 730 + 99, INACTIVE},
-                 {D1986 + 1095, BILLABLE},
-                 {D1986 + 1095 + 99, INACTIVE},
-                 {D1986 + 1460, BILLABLE},
-                 {D1986 + 1460 + 99, INACTIVE},
-                 {D1986 + 1825, BILLABLE},
-                 {D1986 + 1825 + 99, INACTIVE},
-                 {D1986 + 2190, BILLABLE},
-                 {D1986 + 2190 + 99, INACTIVE},
-                 {D1986 + 2555, BILLABLE},
-                 {D1986 + 2555 + 99, INACTIVE},
+                 {Y2016, BILLABLE},
+                 {Y2016 + 99, INACTIVE},
+                 {Y2016 + 365, BILLABLE},
+                 {Y2016 + 365 + 99, INACTIVE},
+                 {Y2016 + 730, BILLABLE},
+                 {Y2016 + 730 + 99, INACTIVE},
+                 {Y2016 + 1095, BILLABLE},
+                 {Y2016 + 1095 + 99, INACTIVE},
+                 {Y2016 + 1460, BILLABLE},
+                 {Y2016 + 1460 + 99, INACTIVE},
+                 {Y2016 + 1825, BILLABLE},
+                 {Y2016 + 1825 + 99, INACTIVE},
+                 {Y2016 + 2190, BILLABLE},
+                 {Y2016 + 2190 + 99, INACTIVE},
+                 {Y2016 + 2555, BILLABLE},
+                 {Y2016 + 2555 + 99, INACTIVE},
                  {Y2024, BILLABLE},
                  {Y2024 + 91, BILLABLE | CARRIED},
                  {Y2025, UNKNOWN},
                  {ENDS, 0}},
-                {{D1986, D1986 + 98, BILLABLE, 0},
-                 {D1986 + 365, D1986 + 365 + 98, BILLABLE, 0},
-                 {D1986 + 730, D1986 + 730 + 98, BILLABLE, 0},
-                 {D1986 + 1095, D1986 + 1095 + 98, BILLABLE, 0},
-                 {D1986 + 1460, D1986 + 1460 + 98, BILLABLE, 0},
-                 {D1986 + 1825, D1986 + 1825 + 98, BILLABLE, 0},
-                 {D1986 + 2190, D1986 + 2190 + 98, BILLABLE, 0},
-                 {D1986 + 2555, D1986 + 2555 + 98, BILLABLE, 0},
+                {{Y2016, Y2016 + 98, BILLABLE, 0},
+                 {Y2016 + 365, Y2016 + 365 + 98, BILLABLE, 0},
+                 {Y2016 + 730, Y2016 + 730 + 98, BILLABLE, 0},
+                 {Y2016 + 1095, Y2016 + 1095 + 98, BILLABLE, 0},
+                 {Y2016 + 1460, Y2016 + 1460 + 98, BILLABLE, 0},
+                 {Y2016 + 1825, Y2016 + 1825 + 98, BILLABLE, 0},
+                 {Y2016 + 2190, Y2016 + 2190 + 98, BILLABLE, 0},
+                 {Y2016 + 2555, Y2016 + 2555 + 98, BILLABLE, 0},
                  {Y2024, SJ_DATE_OPEN, BILLABLE, 0},
                  {ENDS, 0, 0, 0}}},
     [LINE_T] = {{{SJ_DATE_MIN, INACTIVE},
-                 {D1986, BILLABLE},
-                 {D2011, INACTIVE},
+                 {Y2016, BILLABLE},
+                 {Y2021, INACTIVE},
                  {Y2025, UNKNOWN},
                  {ENDS, 0}},
-                {{D1986, D2011 - 1, BILLABLE, 0}, {ENDS, 0, 0, 0}}},
+                {{Y2016, Y2021 - 1, BILLABLE, 0}, {ENDS, 0, 0, 0}}},
 };
 
 /* `!`: on the NOC list. */
@@ -162,10 +161,10 @@ static const char hcpcs_codes[] =
     "L8499b! Q0091b";
 
 static const drawn ndc_absence = {
-    {{SJ_DATE_MIN, UNKNOWN}, {D2000, NOT_FOUND}, {ENDS, 0}}, {{ENDS, 0, 0, 0}}};
+    {{SJ_DATE_MIN, UNKNOWN}, {Y2016, NOT_FOUND}, {ENDS, 0}}, {{ENDS, 0, 0, 0}}};
 static const drawn ndc_lines[] = {
-    [LINE_B] = {{{SJ_DATE_MIN, UNKNOWN}, {D2000, BILLABLE}, {ENDS, 0}},
-                {{D2000, SJ_DATE_OPEN, BILLABLE, 0}, {ENDS, 0, 0, 0}}},
+    [LINE_B] = {{{SJ_DATE_MIN, UNKNOWN}, {Y2016, BILLABLE}, {ENDS, 0}},
+                {{Y2016, SJ_DATE_OPEN, BILLABLE, 0}, {ENDS, 0, 0, 0}}},
 };
 static const char ndc_codes[] = "00002759701b 50242004062b 60575411201b 99999999999b";
 
@@ -273,7 +272,7 @@ static void begin_system(gen_catalog *c, sj_system system, bool dated, sj_date f
 static void fill(gen_catalog *c)
 {
     add_source(c, "codes-modifier", "modifiers.csv", "2024", Y2024, Y2025 - 1);
-    add_source(c, "codes-ndc", "ndc.csv", "2000", D2000, SJ_DATE_OPEN);
+    add_source(c, "codes-ndc", "ndc.csv", "2016", Y2016, SJ_DATE_OPEN);
     add_source(c, "hcpcs-anweb", "HCPC2024_JAN_ANWEB.txt", "2024", Y2024, Y2025 - 1);
     add_source(c, "icd10cm-order", "icd10cm_order_2023.txt", "2023", FY2023,
                FY2024 - 1);
@@ -283,15 +282,15 @@ static void fill(gen_catalog *c)
     add_release(c, SJ_ICD10CM, "ICD-10-CM FY2023", 3, FY2023, FY2024 - 1, 30);
     add_release(c, SJ_ICD10CM, "ICD-10-CM FY2025", 4, FY2025, FY2026 - 1, 32);
     add_release(c, SJ_HCPCS, "HCPCS 2024", 2, Y2024, Y2025 - 1, 13);
-    add_release(c, SJ_NDC, "NDC 2000", 1, D2000, SJ_DATE_OPEN, 4);
+    add_release(c, SJ_NDC, "NDC 2016", 1, Y2016, SJ_DATE_OPEN, 4);
     add_release(c, SJ_MODIFIER, "Modifiers 2024", 0, Y2024, Y2025 - 1, 10);
 
     begin_system(c, SJ_ICD10CM, false, FY2023, FY2026 - 1, &icd_absence, &icd_absence);
     add_codes(c, SJ_ICD10CM, icd_codes, icd_lines, 0, FY2023);
     begin_system(c, SJ_HCPCS, true, Y2024, Y2025 - 1, &hcpcs_absence, &hcpcs_absence);
     add_codes(c, SJ_HCPCS, hcpcs_codes, hcpcs_lines, 2, Y2024);
-    begin_system(c, SJ_NDC, false, D2000, SJ_DATE_OPEN, &ndc_absence, &ndc_absence);
-    add_codes(c, SJ_NDC, ndc_codes, ndc_lines, 3, D2000);
+    begin_system(c, SJ_NDC, false, Y2016, SJ_DATE_OPEN, &ndc_absence, &ndc_absence);
+    add_codes(c, SJ_NDC, ndc_codes, ndc_lines, 3, Y2016);
     begin_system(c, SJ_MODIFIER, true, Y2024, Y2025 - 1, &hcpcs_absence,
                  &modifier_absence_digit);
     add_codes(c, SJ_MODIFIER, modifier_codes, hcpcs_lines, 4, Y2024);

@@ -278,8 +278,7 @@ static void a_dump_stands_alone(void **state)
 static void what_the_engine_refuses_is_not_written(void **state)
 {
     (void)state;
-    /* The builder takes a status that no timeline of absence has; the engine does not.
-     */
+    /* The builder takes a status that no timeline of absence has, the engine not. */
     char *text = strdup(dump), *at = strstr(text, "not_found");
     assert_non_null(text);
     assert_non_null(at);
@@ -294,6 +293,7 @@ static void what_the_engine_refuses_is_not_written(void **state)
     compile(&r, &options);
     assert_false(r.ok);
     assert_int_equal(r.report.errors, 1);
+    assert_memory_equal(r.report.messages[0].text, "image built wrong: ", 19);
     assert_int_not_equal(access(image, F_OK), 0);
     end(&r);
     free(text);

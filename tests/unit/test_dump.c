@@ -331,6 +331,7 @@ static void a_file_that_is_not_there_is_an_error(void **state)
     gen_report_init(&report, false);
     assert_false(gen_dump_read(&source, &catalog, &report));
     assert_int_equal(report.errors, 1);
+    assert_string_equal(report.messages[0].text, "d: no such file");
     gen_report_free(&report);
     gen_catalog_free(&catalog);
 }

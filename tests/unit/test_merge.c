@@ -2,15 +2,10 @@
  * Releases whose rows bear no dates (ICD): each says what is valid while it speaks
  * (docs/RULES.md 2 to 5).
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-#include "tests/support/merge_kit.h"
+#include "tests/support/merge_check.h"
 
 enum { HEADER = SJ_CODE_HEADER, BILLABLE = SJ_CODE_BILLABLE };
 
@@ -27,8 +22,7 @@ static void row(merge_kit *k, uint32_t source, const char *code, uint8_t status)
 static void assert_line(merge_kit *k, const char *code, const char *segments,
                         const char *intervals)
 {
-    assert_string_equal(kit_segments(k, SJ_ICD10CM, code), segments);
-    assert_string_equal(kit_intervals(k, SJ_ICD10CM, code), intervals);
+    assert_code(k, SJ_ICD10CM, code, segments, intervals);
 }
 
 static void a_code_of_every_release_is_valid_from_the_first_and_still_open(void **state)

@@ -2,32 +2,9 @@
  * Lists that users bring, modifiers of two tables, and the NOC list (docs/RULES.md 6,
  * 8, 9).
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdlib.h>
 
-#include <cmocka.h>
-
-#include "tests/support/merge_kit.h"
-
-static uint32_t anweb(merge_kit *k, const char *release, const char *from)
-{
-    return kit_source(k, GEN_HCPCS_ANWEB, release, from, NULL);
-}
-
-static void hcpcs(merge_kit *k, uint32_t source, const char *code, const char *from,
-                  const char *to)
-{
-    kit_dated(k, source, SJ_HCPCS, code, from, to);
-}
-
-static void assert_code(merge_kit *k, sj_system system, const char *code,
-                        const char *segments, const char *intervals)
-{
-    assert_string_equal(kit_segments(k, system, code), segments);
-    assert_string_equal(kit_intervals(k, system, code), intervals);
-}
+#include "tests/support/merge_check.h"
 
 static void a_list_may_give_a_code_several_intervals(void **state)
 {

@@ -4,9 +4,12 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
+#include "gen/model/memory.h"
 #include "tests/support/merge_kit.h"
 
 enum { BILLABLE = SJ_CODE_BILLABLE };
@@ -278,6 +281,24 @@ static void in_icd_9_what_stood_above_a_code_is_a_header(void **state)
     kit_free(&k);
 }
 
+static void a_title_has_at_most_65535_bytes(void **state)
+{
+    (void)state;
+    char *title = gen_alloc(65537);
+    merge_kit k;
+    kit_init(&k);
+    uint32_t a = pcs(&k, GEN_ICD10PCS_ORDER, "2025", "2024-10-01");
+    memset(title, 'x', 65536);
+    kit_undated(&k, a, "0016070", BILLABLE, "short", title);
+    kit_undated(&k, a, "0016071", BILLABLE, "short", title + 1);
+    kit_merge(&k, false);
+    assert_string_equal(kit_messages(&k),
+                        "icd10pcs-order_2025.txt:1: code 0016070: title is longer than "
+                        "65535 bytes");
+    kit_free(&k);
+    free(title);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +317,7 @@ int main(void)
         cmocka_unit_test(with_keep_going_such_a_code_has_the_title_it_has),
         cmocka_unit_test(long_titles_alone_make_a_release),
         cmocka_unit_test(in_icd_9_what_stood_above_a_code_is_a_header),
+        cmocka_unit_test(a_title_has_at_most_65535_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -115,8 +115,8 @@ int munmap(void *p, size_t size)
 /* ---- the images ------------------------------------------------------------------ */
 
 static tiny_image tiny;
-static gen_bytes
-    large; /* more than 2 MB: copied into pages rather than from the heap */
+/* More than 2 MB: copied into pages rather than from the heap. */
+static gen_bytes large;
 static char path[] = "/tmp/scrubjay-memory-XXXXXX";
 
 static int make_images(void **state)

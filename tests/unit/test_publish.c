@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -65,6 +66,18 @@ static bool publish_text(const char *path, const char *text)
     return ok;
 }
 
+/* Nothing can be published there, and this is the reason. */
+static void expect_refusal(const char *path, const char *reason)
+{
+    gen_report report;
+    gen_report_init(&report, false);
+    assert_false(gen_publish(path, (const uint8_t *)"x", 1, &report));
+    assert_int_equal(report.count, 1);
+    assert_memory_equal(report.messages[0].text, path, strlen(path));
+    assert_string_equal(report.messages[0].text + strlen(path), reason);
+    gen_report_free(&report);
+}
+
 static void assert_target_holds(const char *text)
 {
     char read_back[64] = "";
@@ -108,13 +121,16 @@ static void the_permissions_of_the_old_file_stay(void **state)
     assert_int_equal(st.st_mode & 0777, 0640);
 }
 
-static void a_folder_and_a_missing_folder_are_refused(void **state)
+static void where_no_file_can_be_put_is_refused_with_the_reason(void **state)
 {
     (void)state;
-    char missing[128];
+    char missing[128], far[PATH_MAX + 2];
     snprintf(missing, sizeof missing, "%s/nowhere/image.sjay", folder);
-    assert_false(publish_text(folder, "x"));
-    assert_false(publish_text(missing, "x"));
+    memset(far, 'x', sizeof far - 1);
+    far[sizeof far - 1] = '\0';
+    expect_refusal(folder, ": is not a regular file");
+    expect_refusal(missing, ": cannot be written: No such file or directory");
+    expect_refusal(far, ": the path is too long");
     assert_int_equal(files_in_folder(false), 0);
 }
 
@@ -187,7 +203,7 @@ int main(void)
         IN_A_FOLDER(a_file_is_replaced_whole_and_nothing_else_stays),
         IN_A_FOLDER(a_reader_of_the_old_file_keeps_it),
         IN_A_FOLDER(the_permissions_of_the_old_file_stay),
-        IN_A_FOLDER(a_folder_and_a_missing_folder_are_refused),
+        IN_A_FOLDER(where_no_file_can_be_put_is_refused_with_the_reason),
         IN_A_FOLDER(a_write_that_fails_leaves_the_old_file_and_nothing_else),
         IN_A_FOLDER(an_interrupt_leaves_the_old_file_and_nothing_else),
         IN_A_FOLDER(a_kill_leaves_the_old_file),

@@ -61,6 +61,19 @@ static void printed_lines_name_program_place_and_severity(void **state)
     gen_report_free(&report);
 }
 
+static void only_messages_beyond_the_limit_are_counted_as_further(void **state)
+{
+    (void)state;
+    gen_report report;
+    gen_report_init(&report, false);
+    gen_report_add_further(&report, GEN_RECORD_ERROR, "f", report.limit, "records");
+    assert_int_equal(report.count, 0);
+    gen_report_add_further(&report, GEN_RECORD_ERROR, "f", report.limit + 3, "records");
+    assert_int_equal(report.errors, 1);
+    assert_string_equal(report.messages[0].text, "f: 3 further records");
+    gen_report_free(&report);
+}
+
 static void appending_moves_all_messages_in_order(void **state)
 {
     (void)state;
@@ -88,6 +101,7 @@ int main(void)
         cmocka_unit_test(texts_say_path_line_and_reason),
         cmocka_unit_test(with_keep_going_record_errors_are_warnings_and_others_are_not),
         cmocka_unit_test(printed_lines_name_program_place_and_severity),
+        cmocka_unit_test(only_messages_beyond_the_limit_are_counted_as_further),
         cmocka_unit_test(appending_moves_all_messages_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,31 +2,18 @@
  * Code lists of users (docs/CSV.md): quoting, dates, flags, encodings; and the
  * splitting of lines beneath.
  */
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "gen/source/encoding.h"
 #include "gen/source/lines.h"
-#include "tests/support/source_folder.h"
+#include "tests/support/source_check.h"
 
 #define HEADER "code,from,to,billable,short,long\r\n"
-
-static source_folder folder;
 
 static void read_text(reading *r, sj_system system, const char *text)
 {
     reading_of_kind(r, &folder, GEN_CODES_CSV, system, text, strlen(text));
-}
-
-static sj_date day(int y, int m, int d)
-{
-    sj_date date = 0;
-    assert_true(sj_date_from_ymd(y, m, d, &date));
-    return date;
 }
 
 static void a_record_gives_all_six_fields(void **state)
@@ -260,20 +247,6 @@ static void a_line_of_the_greatest_length_is_read_and_one_byte_more_is_not(void 
     gen_lines_free(&lines);
     gen_stream_close(stream);
     free(all);
-}
-
-static int make_folder(void **state)
-{
-    (void)state;
-    source_folder_make(&folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    source_folder_remove(&folder);
-    return 0;
 }
 
 int main(void)

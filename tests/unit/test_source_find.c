@@ -3,18 +3,12 @@
  * files beside order files; and what is left out.
  */
 #include <pthread.h>
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "gen/source/archive.h"
-#include "tests/support/source_folder.h"
-
-static source_folder folder;
+#include "tests/support/source_check.h"
 
 #define ORDER                                                                          \
     "00001 A00     0 Cholera                                                      "    \
@@ -54,14 +48,6 @@ static void expect_left_out(const reading *r, const char *path, const char *reas
         fail_msg("%s: left out for \"%s\"", path, got ? got : "(not left out)");
 }
 
-static void expect_messages(const reading *r, const char *want)
-{
-    char *got = reading_messages(r, &folder);
-    if (strcmp(got, want) != 0)
-        fail_msg("messages:\n%s", got);
-    free(got);
-}
-
 static void a_file_is_read_plain_and_packed_to_the_same_rows_and_hash(void **state)
 {
     (void)state;
@@ -87,6 +73,22 @@ static void a_file_is_read_plain_and_packed_to_the_same_rows_and_hash(void **sta
         assert_memory_equal(source->xxh3, hash, 16);
         reading_free(&r);
     }
+}
+
+static void a_name_that_is_not_utf8_is_kept_with_question_marks(void **state)
+{
+    (void)state;
+    reading r;
+    source_folder_text(&folder, "latin/codes-pos-2025-01-01 caf\xe9.csv", POS);
+    find(&r, "latin/codes-pos-2025-01-01 caf\xe9.csv");
+    assert_true(r.found && r.read);
+    assert_string_equal(r.list.items[0].file, "codes-pos-2025-01-01 caf?.csv");
+    reading_free(&r);
+    source_folder_text(&folder, "utf/codes-pos-2025-01-01 caf\xc3\xa9.csv", POS);
+    find(&r, "utf/codes-pos-2025-01-01 caf\xc3\xa9.csv");
+    assert_true(r.found && r.read);
+    assert_string_equal(r.list.items[0].file, "codes-pos-2025-01-01 caf\xc3\xa9.csv");
+    reading_free(&r);
 }
 
 static void a_member_of_a_zip_is_shown_as_archive_and_member(void **state)
@@ -191,10 +193,10 @@ static void two_files_for_one_release_are_refused_and_both_named(void **state)
     reading r;
     find_all(&r);
     assert_false(r.found);
-    expect_messages(&r,
+    expect_messages("two rivals and a copy", &r,
                     "1/icd10cm_order_2025.txt: 2/icd10cm_order_2025.txt is another "
                     "icd10cm-order of 2024-10-01, with other content: state the dates "
-                    "of both in a manifest\n");
+                    "of both in a manifest");
     reading_free(&r);
 
     const char *args[] = {folder.path};
@@ -251,7 +253,7 @@ static void a_manifest_states_what_names_do_not_tell(void **state)
                        "tab.xml,icd10cm-tabular,2025,2024-10-01,\r\n");
     reading_make(&r, source_folder_at(&folder, "m/list.csv"), NULL, 0, false);
     assert_true(r.found);
-    expect_messages(&r, "");
+    expect_messages("m/list.csv", &r, "");
     assert_int_equal(r.list.count, 4);
     expect_source(&r, 0, "m/a.txt", "a.txt");
     assert_string_equal(r.list.items[0].kind_name, "icd10cm-order");
@@ -358,6 +360,16 @@ static void different_sources_are_read_at_once_from_different_threads(void **sta
     reading_free(&r);
 }
 
+static void a_kind_without_a_reader_is_an_error(void **state)
+{
+    (void)state;
+    reading r;
+    reading_of_kind(&r, &folder, GEN_DUMP, SJ_SYSTEM_COUNT, "x", 1);
+    assert_false(r.read);
+    expect_messages("a dump", &r, "source.txt: no reader for this kind");
+    reading_free(&r);
+}
+
 static const struct {
     const char *name, *member;
 } packed[] = {{"t.gz", NULL}, {"t.xz", NULL}, {"t.zip", "x"}};
@@ -422,20 +434,6 @@ static void a_bent_byte_of_packed_data_is_damage_or_changes_nothing(void **state
     }
 }
 
-static int make_folder(void **state)
-{
-    (void)state;
-    source_folder_make(&folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    source_folder_remove(&folder);
-    return 0;
-}
-
 #define IN_A_FOLDER(test)                                                              \
     cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
@@ -443,6 +441,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_A_FOLDER(a_file_is_read_plain_and_packed_to_the_same_rows_and_hash),
+        IN_A_FOLDER(a_name_that_is_not_utf8_is_kept_with_question_marks),
         IN_A_FOLDER(a_member_of_a_zip_is_shown_as_archive_and_member),
         IN_A_FOLDER(a_folder_is_walked_in_byte_order_and_nothing_is_dropped_in_silence),
         IN_A_FOLDER(links_are_followed_and_loops_are_met_once),
@@ -453,6 +452,7 @@ int main(void)
         IN_A_FOLDER(a_folder_with_a_manifest_goes_by_it),
         IN_A_FOLDER(with_a_manifest_further_arguments_are_left_out),
         IN_A_FOLDER(different_sources_are_read_at_once_from_different_threads),
+        IN_A_FOLDER(a_kind_without_a_reader_is_an_error),
         IN_A_FOLDER(every_truncation_of_a_packed_file_is_damage),
         IN_A_FOLDER(a_bent_byte_of_packed_data_is_damage_or_changes_nothing),
     };

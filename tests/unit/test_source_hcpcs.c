@@ -2,19 +2,13 @@
  * HCPCS: the 320-byte file with its continuations, dates and disclaimers, and the list
  * of codes not otherwise classified. Descriptions are invented.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-#include "tests/support/source_folder.h"
+#include "tests/support/source_check.h"
 
 #define TEN    "ten bytes "
 #define EIGHTY TEN TEN TEN TEN TEN TEN TEN "ten bytesX"
 
-static source_folder folder;
 static char text[16384];
 
 static void add(const char *line)
@@ -26,13 +20,6 @@ static void read_text(reading *r, gen_kind kind)
 {
     reading_of_kind(r, &folder, kind, SJ_HCPCS, text, strlen(text));
     text[0] = '\0';
-}
-
-static sj_date day(int y, int m, int d)
-{
-    sj_date date = 0;
-    assert_true(sj_date_from_ymd(y, m, d, &date));
-    return date;
 }
 
 static void procedures_and_modifiers_bear_the_dates_of_their_rows(void **state)
@@ -198,20 +185,6 @@ static void the_noc_list_of_2018_is_indented_and_titled(void **state)
     assert_int_equal(r.row_count, 3);
     assert_string_equal(r.rows[2].row.code, "T2025");
     reading_free(&r);
-}
-
-static int make_folder(void **state)
-{
-    (void)state;
-    source_folder_make(&folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    source_folder_remove(&folder);
-    return 0;
 }
 
 int main(void)

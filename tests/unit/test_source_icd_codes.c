@@ -1,16 +1,9 @@
 /*
  * Codes files of ICD-10 and the four title files of ICD-9-CM.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-#include "tests/support/source_folder.h"
-
-static source_folder folder;
+#include "tests/support/source_check.h"
 
 static void read_text(reading *r, gen_kind kind, sj_system system, const char *text)
 {
@@ -90,20 +83,6 @@ static void windows_1252_becomes_utf8(void **state)
                         "Gerstmann-Str\xC3\xA4ussler \xE2\x80\x93 \xE2\x82\xAC");
     assert_string_equal(r.rows[2].row.long_text, "M\xC3\xA9ni\xC3\xA8re in UTF-8");
     reading_free(&r);
-}
-
-static int make_folder(void **state)
-{
-    (void)state;
-    source_folder_make(&folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    source_folder_remove(&folder);
-    return 0;
 }
 
 int main(void)

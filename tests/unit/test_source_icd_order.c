@@ -1,17 +1,12 @@
 /*
  * Order files: what a row says, and that each column counts.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
 #include <xxhash.h>
 
-#include "tests/support/source_folder.h"
+#include "tests/support/source_check.h"
 
-static source_folder folder;
 static char text[8192];
 
 static void add(const char *line)
@@ -139,11 +134,11 @@ static void a_break_in_the_numbering_costs_one_record(void **state)
         unsigned numbers[5];
         uint64_t refused_line;
     } files[] = {
-        {{1, 2, 4, 5, 6}, 3}, /* a record is missing */
         {{1, 2, 2, 3, 4}, 3}, /* one stands twice */
-        {{1, 2, 9, 4, 5}, 3}, /* a digit is wrong */
+        {{1, 2, 2, 4, 5}, 3}, /* a digit is wrong: too low a number */
+        {{1, 2, 9, 4, 5}, 4}, /* too high a one: the next does not ascend */
         {{1, 2, 0, 4, 5}, 3}, /* none can be read */
-        {{2, 3, 4, 5, 6}, 1}, /* the first is missing */
+        {{5, 6, 4, 8, 9}, 3}, /* in a selection of rows */
     };
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         reading r;
@@ -152,8 +147,37 @@ static void a_break_in_the_numbering_costs_one_record(void **state)
         read_text(&r, SJ_ICD10CM);
         assert_int_equal(r.list.items[0].rejected, 1);
         assert_int_equal(r.row_count, 4);
+        assert_int_equal(r.report.count, 1);
         for (size_t k = 0; k < 4; k++)
             assert_true(r.rows[k].row.line != files[i].refused_line);
+        reading_free(&r);
+    }
+}
+
+static void a_selection_of_rows_is_read_and_its_first_gap_named(void **state)
+{
+    (void)state;
+    static const struct {
+        unsigned numbers[3];
+        const char *message;
+    } files[] = {
+        {{1, 2, 3}, ""},
+        {{1, 2, 4}, ":3: order numbers are missing before this one, and perhaps rows"},
+        {{1, 7, 9}, ":2: order numbers are missing before this one, and perhaps rows"},
+        {{2, 3, 4}, ":1: order numbers are missing before this one, and perhaps rows"},
+    };
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        reading r;
+        char want[200] = "";
+        for (size_t k = 0; k < 3; k++)
+            add(order_line(files[i].numbers[k], "A00", 0, "Cholera", "Cholera"));
+        read_text(&r, SJ_ICD10CM);
+        assert_true(r.read);
+        assert_int_equal(r.row_count, 3);
+        assert_int_equal(r.report.errors, 0);
+        if (files[i].message[0])
+            snprintf(want, sizeof want, "%s%s", r.list.items[0].file, files[i].message);
+        expect_messages("numbers", &r, want);
         reading_free(&r);
     }
 }
@@ -179,20 +203,6 @@ static void the_receiver_of_rows_can_stop_the_reader(void **state)
     reading_free(&r);
 }
 
-static int make_folder(void **state)
-{
-    (void)state;
-    source_folder_make(&folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    source_folder_remove(&folder);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +212,7 @@ int main(void)
         cmocka_unit_test(columns_are_bytes_and_a_line_in_utf8_is_taken_as_it_is),
         cmocka_unit_test(size_hash_and_counts_are_those_of_the_file),
         cmocka_unit_test(a_break_in_the_numbering_costs_one_record),
+        cmocka_unit_test(a_selection_of_rows_is_read_and_its_first_gap_named),
         cmocka_unit_test(the_receiver_of_rows_can_stop_the_reader),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

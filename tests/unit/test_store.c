@@ -23,9 +23,8 @@
 enum {
     READERS = 4,
     SWAPS = 2000,
-    HELD = 3, /* images that a reader holds at one time, at most */
-    PLACES =
-        64, /* of a store: docs say that they run out, store.c how many there are */
+    HELD = 3,    /* images that a reader holds at one time, at most */
+    PLACES = 64, /* of a store: store.c says how many there are */
 };
 
 /* Two images that differ, as files: closing one is seen in the process's mappings. */
@@ -103,8 +102,7 @@ static bool is_whole(const sj_image *image)
            strcmp(titles.long_text, "Long title of A001") == 0;
 }
 
-/* Holds up to three images, taken and given back in turn, as batches do that overlap.
- */
+/* Holds up to HELD images, taken and given back in turn, as overlapping batches do. */
 static void *read_images(void *arg)
 {
     sj_store *store = arg;

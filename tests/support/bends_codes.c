@@ -1,5 +1,5 @@
 /*
- * Bends of the content claims, 41 to 55, and of the agreement, 56, on the tiny image.
+ * Bends of the claims about codes, 47 to 56 and 59, on the tiny image.
  */
 #include "tests/support/bends.h"
 
@@ -15,7 +15,6 @@ enum {
     HCPCS = SJ_HCPCS,
     NDC = SJ_NDC,
     MOD = SJ_MODIFIER,
-    NONE = SJF_NO_SYSTEM,
 
     /* Of the tiny image's ICD-10-CM. */
     SEGMENTS = 8,            /* places of a timeline row */
@@ -35,234 +34,12 @@ enum {
 #define MORE(n) true, n
 #define SET(n)  false, n
 
-static size_t section(const gen_bytes *image, uint32_t kind, uint16_t system)
-{
-    return bend_find(image, (bend_place){BEND_SECTION, kind, system, 0});
-}
-
-static uint32_t record_field(const gen_bytes *image, uint16_t system, size_t field)
-{
-    return sjf_load32(image->data +
-                      bend_find(image, (bend_place){BEND_SYSTEM, 0, system, field}));
-}
-
-static void set_record_field(gen_bytes *image, uint16_t system, size_t field,
-                             uint32_t v)
-{
-    sjf_store32(
-        image->data + bend_find(image, (bend_place){BEND_SYSTEM, 0, system, field}), v);
-}
-
-/* ---- 41 to 44: bytes and words -------------------------------------------------- */
-
-static size_t dirty_the_padding(gen_bytes *image)
-{
-    size_t size;
-    size_t off = image_section(image->data, image->size, SJF_NAMES, NONE, &size);
-    image->data[off + size + 1] = 1;
-    return off + size + 1;
-}
-
-static size_t dirty_the_padding_after_the_table(gen_bytes *image)
-{
-    size_t end = SJF_HDR_SIZE +
-                 (size_t)SJF_SEC_ENTRY * sjf_load32(image->data + SJF_HDR_SECTIONS);
-    image->data[end] = 0x80;
-    return end;
-}
-
-static size_t last_string(const gen_bytes *image)
-{
-    size_t size, at = 0, next = 0;
-    size_t off = image_section(image->data, image->size, SJF_TEXT, NONE, &size);
-    while (next < size) {
-        at = next;
-        next += sjf_load16(image->data + off + at) + 3U;
-    }
-    return off + at;
-}
-
-static size_t cut_the_last_string(gen_bytes *image)
-{
-    size_t size, last = last_string(image);
-    image_section(image->data, image->size, SJF_TEXT, NONE, &size);
-    image_resize(image, SJF_TEXT, NONE, size - 1);
-    return last;
-}
-
-static size_t add_two_bytes_to_a_pool(gen_bytes *image)
-{
-    size_t size;
-    image_section(image->data, image->size, SJF_TEXT, NONE, &size);
-    image_resize(image, SJF_TEXT, NONE, size + 2);
-    return section(image, SJF_TEXT, NONE) + size;
-}
-
-static size_t end_a_string_without_nul(gen_bytes *image)
-{
-    size_t at = section(image, SJF_TEXT, NONE) + 3;
-    image->data[at + 2 + sjf_load16(image->data + at)] = ' ';
-    return at;
-}
-
-/* The first string of the text pool: bytes put at `at`, or before its end if negative.
- */
-static size_t spell(gen_bytes *image, ptrdiff_t at, const char *bytes)
-{
-    size_t off = section(image, SJF_TEXT, NONE) + 3, n = strlen(bytes);
-    size_t len = sjf_load16(image->data + off);
-    uint8_t *text = image->data + off + 2;
-    memcpy(at < 0 ? text + len + at : text + at, bytes, n > 0 ? n : 1);
-    return off;
-}
-
-static size_t spell_nul(gen_bytes *image)
-{
-    return spell(image, 9, "");
-}
-
-static size_t spell_nul_last(gen_bytes *image)
-{
-    return spell(image, -1, "");
-}
-
-static size_t spell_stray_continuation(gen_bytes *image)
-{
-    return spell(image, 0, "\x80");
-}
-
-static size_t spell_latin_1(gen_bytes *image)
-{
-    return spell(image, 4, "\xE9 ");
-}
-
-static size_t spell_overlong_two(gen_bytes *image)
-{
-    return spell(image, 0, "\xC1\xBF");
-}
-
-static size_t spell_overlong_three(gen_bytes *image)
-{
-    return spell(image, 5, "\xE0\x9F\xBF");
-}
-
-static size_t spell_overlong_four(gen_bytes *image)
-{
-    return spell(image, 5, "\xF0\x8F\xBF\xBF");
-}
-
-static size_t spell_surrogate(gen_bytes *image)
-{
-    return spell(image, 5, "\xED\xA0\x80");
-}
-
-static size_t spell_beyond_unicode(gen_bytes *image)
-{
-    return spell(image, 5, "\xF4\x90\x80\x80");
-}
-
-static size_t spell_five_bytes(gen_bytes *image)
-{
-    return spell(image, 5, "\xF8\x88\x80\x80\x80");
-}
-
-static size_t spell_cut_sequence(gen_bytes *image)
-{
-    return spell(image, -2, "\xE2\x82");
-}
-
-static size_t spell_broken_third_byte(gen_bytes *image)
-{
-    return spell(image, 5, "\xE2\x82\x28");
-}
-
-/* "2024", the third string of the names: shorter than a word. */
-static size_t spell_short_string(gen_bytes *image, uint8_t byte)
-{
-    size_t at = section(image, SJF_NAMES, NONE);
-    for (int i = 0; i < 3; i++)
-        at += sjf_load16(image->data + at) + 3U;
-    if (memcmp(image->data + at + 2, "2024", 5) != 0) {
-        fprintf(stderr, "bends: the names are not what they were\n");
-        exit(2);
-    }
-    image->data[at + 3] = byte;
-    return at;
-}
-
-static size_t spell_nul_in_a_short_string(gen_bytes *image)
-{
-    return spell_short_string(image, 0);
-}
-
-static size_t spell_high_byte_in_a_short_string(gen_bytes *image)
-{
-    return spell_short_string(image, 0x80);
-}
-
-/* ---- 45 and 46: sources and releases -------------------------------------------- */
-
-static uint8_t *source(const gen_bytes *image, size_t index)
-{
-    return image->data + section(image, SJF_SOURCES, NONE) + SJF_SRC_RECORD * index;
-}
-
-static size_t swap_two_kinds_of_source(gen_bytes *image)
-{
-    uint8_t *a = source(image, 0), *b = source(image, 1), swap[SJF_SRC_RECORD];
-    memcpy(swap, a, sizeof swap);
-    memcpy(a, b, sizeof swap);
-    memcpy(b, swap, sizeof swap);
-    return (size_t)(b - image->data);
-}
-
-/* Sources 3 and 4 are of one kind: made alike but for what decides their order. */
-static size_t order_sources_by(gen_bytes *image, size_t field, size_t width)
-{
-    uint8_t *a = source(image, 3), *b = source(image, 4), low[16], high[16];
-    memcpy(low, a + field, width);
-    memcpy(high, b + field, width);
-    memcpy(b, a, SJF_SRC_RECORD);
-    memcpy(a + field, high, width);
-    memcpy(b + field, low, width);
-    return (size_t)(b - image->data);
-}
-
-static size_t order_sources_wrongly_by_from(gen_bytes *image)
-{
-    size_t told = order_sources_by(image, SJF_SRC_FROM, 8); /* from and to */
-    return told;
-}
-
-static size_t order_sources_wrongly_by_file(gen_bytes *image)
-{
-    return order_sources_by(image, SJF_SRC_FILE, 4);
-}
-
-static size_t order_sources_wrongly_by_hash(gen_bytes *image)
-{
-    return order_sources_by(image, SJF_SRC_HASH, 16);
-}
-
-/* HCPCS first, with every range set right. */
-static size_t order_releases_wrongly_by_system(gen_bytes *image)
-{
-    uint8_t *r = image->data + section(image, SJF_RELEASES, NONE);
-    uint8_t hcpcs[SJF_REL_RECORD];
-    memcpy(hcpcs, r + 2 * SJF_REL_RECORD, sizeof hcpcs);
-    memmove(r + SJF_REL_RECORD, r, 2 * SJF_REL_RECORD);
-    memcpy(r, hcpcs, sizeof hcpcs);
-    set_record_field(image, HCPCS, SJF_SYS_FIRST_RELEASE, 0);
-    set_record_field(image, ICD, SJF_SYS_FIRST_RELEASE, 1);
-    return section(image, SJF_RELEASES, NONE) + SJF_REL_RECORD;
-}
-
 /* ---- 47 to 49: slots ------------------------------------------------------------ */
 
 /* Offset of the first slot that is occupied, or empty. */
 static size_t find_slot(const gen_bytes *image, uint16_t system, bool occupied)
 {
-    size_t at = section(image, SJF_SLOTS, system);
+    size_t at = bend_section(image, SJF_SLOTS, system);
     while ((sjf_load64(image->data + at) != 0) != occupied)
         at += 8;
     return at;
@@ -316,8 +93,9 @@ static bool has_key(const gen_bytes *image, const uint8_t *r, uint64_t slot,
 {
     uint64_t slots = sjf_load32(r + SJF_SYS_SLOTS);
     uint64_t bucket = tag & ((UINT64_C(1) << r[SJF_SYS_BUCKET_BITS]) - 1);
-    uint64_t c = sjf_load64(r + SJF_SYS_PILOT_MULTIPLIER) +
-                 2 * (uint64_t)image->data[section(image, SJF_PILOTS, ICD) + bucket];
+    uint64_t c =
+        sjf_load64(r + SJF_SYS_PILOT_MULTIPLIER) +
+        2 * (uint64_t)image->data[bend_section(image, SJF_PILOTS, ICD) + bucket];
     uint64_t mask = (UINT64_C(1) << r[SJF_SYS_TAG_BITS]) - 1;
     uint64_t x = ((slot << SJF_KEY_BITS) / slots) & ~mask;
     x |= tag * c & mask;
@@ -335,7 +113,7 @@ static size_t hold_a_key_of_no_code(gen_bytes *image)
     unsigned tag_shift = 64U - r[SJF_SYS_TAG_BITS];
     size_t at = find_slot(image, ICD, true);
     uint64_t word = sjf_load64(image->data + at);
-    uint64_t slot = (at - section(image, SJF_SLOTS, ICD)) / 8;
+    uint64_t slot = (at - bend_section(image, SJF_SLOTS, ICD)) / 8;
     do
         word += UINT64_C(1) << tag_shift;
     while (has_key(image, r, slot, word >> tag_shift));
@@ -346,14 +124,14 @@ static size_t hold_a_key_of_no_code(gen_bytes *image)
 static size_t lose_a_code(gen_bytes *image)
 {
     sjf_store64(image->data + find_slot(image, ICD, true), 0);
-    return section(image, SJF_SLOTS, ICD);
+    return bend_section(image, SJF_SLOTS, ICD);
 }
 
 static size_t count_one_code_less(gen_bytes *image)
 {
-    uint32_t codes = record_field(image, ICD, SJF_SYS_CODES);
-    set_record_field(image, ICD, SJF_SYS_CODES, codes - 1);
-    return section(image, SJF_SLOTS, ICD);
+    uint32_t codes = bend_record_field(image, ICD, SJF_SYS_CODES);
+    bend_set_record_field(image, ICD, SJF_SYS_CODES, codes - 1);
+    return bend_section(image, SJF_SLOTS, ICD);
 }
 
 /* ---- 50: timelines -------------------------------------------------------------- */
@@ -361,13 +139,39 @@ static size_t count_one_code_less(gen_bytes *image)
 static size_t let_a_code_be_absent(gen_bytes *image)
 {
     change_slot(image, 7 << 4, 0);
-    return section(image, SJF_TIMELINES, ICD);
+    return bend_section(image, SJF_TIMELINES, ICD);
+}
+
+/* All day long, what no code of a loaded list may be. */
+static size_t call_numeric_modifiers_billable(gen_bytes *image)
+{
+    unsigned places =
+        image->data[bend_find(image, (bend_place){BEND_SYSTEM, 0, MOD, 0}) +
+                    SJF_SYS_SEGMENTS];
+    size_t row = bend_section(image, SJF_TIMELINES, MOD) + 5 * (size_t)places;
+    memset(image->data + row + 4 * (size_t)places, SJ_CODE_BILLABLE, places);
+    return row;
+}
+
+/* The row of T36, which no code has any more; it is in use all the same. */
+static size_t leave_a_timeline_to_strangers(gen_bytes *image)
+{
+    size_t at = bend_section(image, SJF_SLOTS, ICD);
+    for (uint32_t i = 0; i < bend_record_field(image, ICD, SJF_SYS_SLOTS); i++) {
+        uint8_t *p = image->data + at + 8 * (size_t)i;
+        uint64_t word = sjf_load64(p);
+        if ((word >> 4 & 7) == ROWS_USED - 1)
+            sjf_store64(p, (word & ~(UINT64_C(7) << 4)) | 1 << 4);
+    }
+    size_t row = bend_section(image, SJF_TIMELINES, ICD) + ROW * (ROWS_USED - 1);
+    image->data[row + 4 * SEGMENTS + 1] = SJ_CODE_NOT_FOUND;
+    return row;
 }
 
 /* A start after an unused place. */
 static size_t leave_a_hole_in_a_timeline(gen_bytes *image)
 {
-    size_t row = section(image, SJF_TIMELINES, ICD) + ROW;
+    size_t row = bend_section(image, SJF_TIMELINES, ICD) + ROW;
     uint8_t *starts = image->data + row, *statuses = starts + 4 * SEGMENTS;
     sjf_store_date(starts + 4 * 7, 30000);
     statuses[7] = statuses[6];
@@ -379,7 +183,7 @@ static size_t leave_a_hole_in_a_timeline(gen_bytes *image)
 /* Where the status bytes of a system's columns begin. */
 static size_t column_statuses(const gen_bytes *image, uint16_t system)
 {
-    size_t at = section(image, SJF_COLUMNS, system);
+    size_t at = bend_section(image, SJF_COLUMNS, system);
     return at + SJF_COL_HEADER +
            2 * (size_t)sjf_load32(image->data + at + SJF_COL_DAYS);
 }
@@ -393,25 +197,28 @@ static size_t say_otherwise_in_a_column(gen_bytes *image)
 
 static size_t let_the_first_column_be_another(gen_bytes *image)
 {
-    sjf_store16(image->data + section(image, SJF_COLUMNS, ICD) + SJF_COL_HEADER, 1);
+    sjf_store16(image->data + bend_section(image, SJF_COLUMNS, ICD) + SJF_COL_HEADER,
+                1);
     return column_statuses(image, ICD);
 }
 
 static size_t point_a_day_beyond_the_columns(gen_bytes *image)
 {
-    sjf_store16(image->data + section(image, SJF_COLUMNS, ICD) + SJF_COL_HEADER + 4, 6);
+    sjf_store16(
+        image->data + bend_section(image, SJF_COLUMNS, ICD) + SJF_COL_HEADER + 4, 6);
     return column_statuses(image, ICD);
 }
 
 static size_t begin_a_column_a_day_late(gen_bytes *image)
 {
-    sjf_store16(image->data + section(image, SJF_COLUMNS, ICD) + SJF_COL_HEADER + 2, 0);
+    sjf_store16(
+        image->data + bend_section(image, SJF_COLUMNS, ICD) + SJF_COL_HEADER + 2, 0);
     return column_statuses(image, ICD);
 }
 
 static size_t leave_a_column_out(gen_bytes *image)
 {
-    size_t at = section(image, SJF_COLUMNS, ICD);
+    size_t at = bend_section(image, SJF_COLUMNS, ICD);
     uint32_t days = sjf_load32(image->data + at + SJF_COL_DAYS);
     uint32_t columns = sjf_load32(image->data + at + SJF_COL_COLUMNS);
     uint8_t *last = image->data + at + SJF_COL_HEADER + 2 * (size_t)(days - 1);
@@ -423,12 +230,12 @@ static size_t leave_a_column_out(gen_bytes *image)
 
 static size_t node_at(const gen_bytes *image, uint16_t system, uint32_t node)
 {
-    return section(image, SJF_TRIE, system) + 8 * (size_t)node;
+    return bend_section(image, SJF_TRIE, system) + 8 * (size_t)node;
 }
 
 static uint32_t last_node(const gen_bytes *image, uint16_t system)
 {
-    return record_field(image, system, SJF_SYS_TRIE_NODES) - 1;
+    return bend_record_field(image, system, SJF_SYS_TRIE_NODES) - 1;
 }
 
 static size_t change_node(gen_bytes *image, uint16_t system, uint32_t node,
@@ -471,9 +278,9 @@ static size_t end_nothing_in_a_leaf(gen_bytes *image)
 
 static size_t add_nodes(gen_bytes *image, uint16_t system)
 {
-    uint32_t nodes = record_field(image, system, SJF_SYS_TRIE_NODES);
+    uint32_t nodes = bend_record_field(image, system, SJF_SYS_TRIE_NODES);
     image_resize(image, SJF_TRIE, system, 8 * ((size_t)nodes + 1));
-    set_record_field(image, system, SJF_SYS_TRIE_NODES, nodes + 1);
+    bend_set_record_field(image, system, SJF_SYS_TRIE_NODES, nodes + 1);
     return change_node(image, system, nodes, 0, SJF_TRIE_TERMINAL);
 }
 
@@ -487,6 +294,17 @@ static size_t have_a_child_beyond_the_trie(gen_bytes *image)
     uint32_t last = last_node(image, ICD);
     return change_node(image, ICD, last, 0,
                        1 | (uint64_t)(last + 1) << SJF_TRIE_CHILD_SHIFT);
+}
+
+/* A child more of the last node that has any: its range runs over. */
+static size_t have_a_sibling_beyond_the_trie(gen_bytes *image)
+{
+    uint32_t node = last_node(image, ICD);
+    uint64_t word;
+    do
+        word = sjf_load64(image->data + node_at(image, ICD, --node));
+    while (!(word & SJF_TRIE_CHILDREN));
+    return change_node(image, ICD, node, 0, ~word & (word + 1) & SJF_TRIE_CHILDREN);
 }
 
 /* Modifiers have two characters: a third one below the last. */
@@ -515,12 +333,12 @@ static size_t end_a_code_less(gen_bytes *image)
 
 static size_t slot_number(const gen_bytes *image, size_t at)
 {
-    return (at - section(image, SJF_SLOTS, ICD)) / 8;
+    return (at - bend_section(image, SJF_SLOTS, ICD)) / 8;
 }
 
 static size_t index_at(const gen_bytes *image, size_t slot)
 {
-    return section(image, SJF_DESCRIPTOR_INDEX, ICD) + 4 * slot;
+    return bend_section(image, SJF_DESCRIPTOR_INDEX, ICD) + 4 * slot;
 }
 
 static size_t give_an_empty_slot_a_descriptor(gen_bytes *image)
@@ -528,6 +346,14 @@ static size_t give_an_empty_slot_a_descriptor(gen_bytes *image)
     size_t slot = slot_number(image, find_slot(image, ICD, false));
     size_t end = index_at(image, slot + 1);
     sjf_store32(image->data + end, sjf_load32(image->data + end) + 1);
+    return end;
+}
+
+static size_t give_an_empty_slot_all_descriptors_left(gen_bytes *image)
+{
+    size_t slot = slot_number(image, find_slot(image, ICD, false));
+    size_t end = index_at(image, slot + 1);
+    sjf_store32(image->data + end, bend_record_field(image, ICD, SJF_SYS_DESCRIPTORS));
     return end;
 }
 
@@ -541,7 +367,7 @@ static size_t leave_a_code_without_descriptor(gen_bytes *image)
 
 static size_t let_the_index_fall(gen_bytes *image)
 {
-    size_t end = index_at(image, record_field(image, ICD, SJF_SYS_SLOTS) / 2);
+    size_t end = index_at(image, bend_record_field(image, ICD, SJF_SYS_SLOTS) / 2);
     sjf_store32(image->data + end, 0);
     return end;
 }
@@ -555,10 +381,10 @@ static size_t let_the_index_run_over(gen_bytes *image)
 
 static size_t have_a_descriptor_of_nobody(gen_bytes *image)
 {
-    uint32_t count = record_field(image, ICD, SJF_SYS_DESCRIPTORS);
+    uint32_t count = bend_record_field(image, ICD, SJF_SYS_DESCRIPTORS);
     image_resize(image, SJF_DESCRIPTORS, ICD, SJF_DESC_RECORD * ((size_t)count + 1));
-    set_record_field(image, ICD, SJF_SYS_DESCRIPTORS, count + 1);
-    return index_at(image, record_field(image, ICD, SJF_SYS_SLOTS));
+    bend_set_record_field(image, ICD, SJF_SYS_DESCRIPTORS, count + 1);
+    return index_at(image, bend_record_field(image, ICD, SJF_SYS_SLOTS));
 }
 
 /* The second wording of a code, made as old as the first. */
@@ -571,7 +397,8 @@ static size_t revise_a_title_on_its_first_day(gen_bytes *image)
         if (sjf_load32(image->data + index_at(image, slot + 1)) - first == 2)
             break;
     }
-    size_t at = section(image, SJF_DESCRIPTORS, ICD) + SJF_DESC_RECORD * (size_t)first;
+    size_t at =
+        bend_section(image, SJF_DESCRIPTORS, ICD) + SJF_DESC_RECORD * (size_t)first;
     memcpy(image->data + at + SJF_DESC_RECORD, image->data + at, 4);
     return at + SJF_DESC_RECORD;
 }
@@ -595,59 +422,7 @@ static size_t rename_the_last_code(gen_bytes *image)
 
 #define ERR SJ_E_CORRUPT
 
-const bend bends_content[] = {
-    {41, ERR, "section checksum does not match", SECTION(TEXT, NONE, 8), 1, MORE(1),
-     .told = {BEND_ENTRY, SJF_TEXT, NONE, 0}, .seal = BEND_UNSEALED},
-    {41, ERR, "section checksum does not match", SECTION(SYSTEMS, NONE, 8), 4, MORE(1),
-     .told = {BEND_ENTRY, SJF_SYSTEMS, NONE, 0}, .seal = BEND_UNSEALED},
-    {42, ERR, "padding is not zero", .edit = dirty_the_padding},
-    {42, ERR, "padding is not zero", .edit = dirty_the_padding_after_the_table},
-    {43, ERR, "text pool is broken", SECTION(NAMES, NONE, 3), 2, MORE(1)},
-    {43, ERR, "text pool is broken", SECTION(NAMES, NONE, 3), 2, SET(UINT16_MAX)},
-    {43, ERR, "text pool is broken", .edit = cut_the_last_string},
-    {43, ERR, "text pool is broken", .edit = add_two_bytes_to_a_pool},
-    {43, ERR, "text pool is broken", .edit = end_a_string_without_nul},
-    {44, ERR, "text is not clean UTF-8", .edit = spell_nul},
-    {44, ERR, "text is not clean UTF-8", .edit = spell_nul_last},
-    {44, ERR, "text is not clean UTF-8", .edit = spell_stray_continuation},
-    {44, ERR, "text is not clean UTF-8", .edit = spell_latin_1},
-    {44, ERR, "text is not clean UTF-8", .edit = spell_overlong_two},
-    {44, ERR, "text is not clean UTF-8", .edit = spell_overlong_three},
-    {44, ERR, "text is not clean UTF-8", .edit = spell_overlong_four},
-    {44, ERR, "text is not clean UTF-8", .edit = spell_surrogate},
-    {44, ERR, "text is not clean UTF-8", .edit = spell_beyond_unicode},
-    {44, ERR, "text is not clean UTF-8", .edit = spell_five_bytes},
-    {44, ERR, "text is not clean UTF-8", .edit = spell_cut_sequence},
-    {44, ERR, "text is not clean UTF-8", .edit = spell_broken_third_byte},
-    {44, ERR, "text is not clean UTF-8", .edit = spell_nul_in_a_short_string},
-    {44, ERR, "text is not clean UTF-8", .edit = spell_high_byte_in_a_short_string},
-
-    {45, ERR, "bad source record", RECORD(SOURCES, NONE, SRC, 1, FILE), 4, MORE(1),
-     .told = RECORD(SOURCES, NONE, SRC, 1, FILE)},
-    {45, ERR, "bad source record", RECORD(SOURCES, NONE, SRC, 2, KIND), 4,
-     SET(UINT32_MAX), .told = RECORD(SOURCES, NONE, SRC, 2, FILE)},
-    {45, ERR, "bad source record", RECORD(SOURCES, NONE, SRC, 0, RELEASE), 4, MORE(1),
-     .told = RECORD(SOURCES, NONE, SRC, 0, FILE)},
-    {45, ERR, "bad source record", RECORD(SOURCES, NONE, SRC, 0, TO), 4, SET(0),
-     .told = RECORD(SOURCES, NONE, SRC, 0, FILE)},
-    {45, ERR, "bad source record", RECORD(SOURCES, NONE, SRC, 4, RESERVED), 4, SET(1),
-     .told = RECORD(SOURCES, NONE, SRC, 4, FILE)},
-    {45, ERR, "bad source record", .edit = swap_two_kinds_of_source},
-    {45, ERR, "bad source record", .edit = order_sources_wrongly_by_from},
-    {45, ERR, "bad source record", .edit = order_sources_wrongly_by_file},
-    {45, ERR, "bad source record", .edit = order_sources_wrongly_by_hash},
-    {46, ERR, "bad release record", RECORD(RELEASES, NONE, REL, 1, LABEL), 4, MORE(1),
-     .told = RECORD(RELEASES, NONE, REL, 1, SYSTEM)},
-    {46, ERR, "bad release record", RECORD(RELEASES, NONE, REL, 4, SOURCE), 4, SET(5),
-     .told = RECORD(RELEASES, NONE, REL, 4, SYSTEM)},
-    {46, ERR, "bad release record", RECORD(RELEASES, NONE, REL, 0, FROM), 4, SET(20000),
-     .told = RECORD(RELEASES, NONE, REL, 0, SYSTEM)},
-    {46, ERR, "bad release record", RECORD(RELEASES, NONE, REL, 0, TO), 4, SET(19997),
-     .told = RECORD(RELEASES, NONE, REL, 1, SYSTEM)},
-    {46, ERR, "bad release record", RECORD(RELEASES, NONE, REL, 2, RESERVED), 8,
-     SET(UINT64_C(1) << 56), .told = RECORD(RELEASES, NONE, REL, 2, SYSTEM)},
-    {46, ERR, "bad release record", .edit = order_releases_wrongly_by_system},
-
+const bend bends_codes[] = {
     {47, ERR, "bad slot", .edit = set_a_reserved_flag},
     {47, ERR, "bad slot", .edit = set_a_bit_above_the_timeline},
     {47, ERR, "bad slot", .edit = set_a_bit_where_classes_will_be},
@@ -682,6 +457,8 @@ const bend bends_content[] = {
     {50, ERR, "bad timeline", SECTION(TIMELINES, ICD, ROW * 7 + 5), 1, MORE(1),
      .told = SECTION(TIMELINES, ICD, ROW * 7)},
     {50, ERR, "bad timeline", .edit = let_a_code_be_absent},
+    {50, ERR, "bad timeline", .edit = call_numeric_modifiers_billable},
+    {50, ERR, "bad timeline", .edit = leave_a_timeline_to_strangers},
 
     {51, ERR, "bad validity interval", SECTION(VALIDITY, ICD, 0), 4, SET(1)},
     {51, ERR, "bad validity interval", SECTION(VALIDITY, ICD, 4 * 3), 4, SET(0)},
@@ -714,11 +491,13 @@ const bend bends_content[] = {
     {52, ERR, "trie is not a tree", .edit = end_nothing_in_a_leaf},
     {52, ERR, "trie is not a tree", .edit = leave_a_node_without_parent},
     {52, ERR, "trie is not a tree", .edit = have_a_child_beyond_the_trie},
+    {52, ERR, "trie is not a tree", .edit = have_a_sibling_beyond_the_trie},
     {52, ERR, "trie is not a tree", .edit = grow_too_deep},
     {53, ERR, "trie and dictionary differ in size", .edit = end_a_code_less},
 
     {54, ERR, "bad descriptor index", SECTION(DESCRIPTOR_INDEX, ICD, 0), 4, SET(1)},
     {54, ERR, "bad descriptor index", .edit = give_an_empty_slot_a_descriptor},
+    {54, ERR, "bad descriptor index", .edit = give_an_empty_slot_all_descriptors_left},
     {54, ERR, "bad descriptor index", .edit = leave_a_code_without_descriptor},
     {54, ERR, "bad descriptor index", .edit = let_the_index_fall},
     {54, ERR, "bad descriptor index", .edit = let_the_index_run_over},
@@ -746,4 +525,4 @@ const bend bends_content[] = {
     {59, ERR, "columns and timelines disagree", .edit = leave_a_column_out},
 };
 
-const size_t bends_content_count = sizeof bends_content / sizeof bends_content[0];
+const size_t bends_codes_count = sizeof bends_codes / sizeof bends_codes[0];
