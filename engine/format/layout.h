@@ -120,7 +120,7 @@ enum {
     SJF_REL_RECORD = 32,
 };
 
-/* 7. slot word, from the low end: flags, timeline, class; at the top tag and occupied
+/* 7. slot word: flags, timeline and class from the low end; tag and occupied at the top
  */
 enum {
     SJF_SLOT_TIMELINE_SHIFT = 4,
@@ -186,10 +186,12 @@ enum {
 enum { SJF_KEY_BITS = 42 };
 
 /* Longest canonical code of each system. */
-#define SJF_CODE_LEN                                                                   \
-    {                                                                                  \
-        7, 7, 5, 4, 5, 5, 5, 11, 2, 2, 4, 3, 3                                         \
-    }
+/* clang-format off */
+#define SJF_CODE_LEN {7, 7, 5, 4, 5, 5, 5, 11, 2, 2, 4, 3, 3}
+/* clang-format on */
+
+/* A character's six bits: its ASCII value less this, so that '0' is 1 and none is 0. */
+enum { SJF_CHAR_BASE = '0' - 1 };
 
 /* Loads and stores: byte order is the file's, alignment does not matter. Compilers turn
  * each into one instruction on little-endian machines. */
@@ -246,8 +248,8 @@ static inline void sjf_store_date(uint8_t *p, int32_t v)
 
 enum {
     SJF_KEY_SHIFT = 64 - SJF_KEY_BITS,
-    SJF_FOLD =
-        25, /* brings the best-mixed bits, the top 17, down to where buckets are */
+    /* Brings the best-mixed bits, the top 17, down to where buckets are taken. */
+    SJF_FOLD = 25,
 };
 
 typedef struct sjf_hash {

@@ -7,8 +7,7 @@
 
 #include <xxhash.h>
 
-/* ---- hashes -----------------------------------------------------------------------
- */
+/* ---- hashes ------------------------------------------------------------------- */
 
 static void canonical(XXH128_hash_t hash, uint8_t out[16])
 {
@@ -45,8 +44,7 @@ void sji_hasher_free(sji_hasher *hasher)
     XXH3_freeState((XXH3_state_t *)hasher);
 }
 
-/* ---- structure --------------------------------------------------------------------
- */
+/* ---- structure ---------------------------------------------------------------- */
 
 sj_status sji_verify_structure(view bytes, sj_image *image, sj_error *err)
 {
@@ -61,8 +59,7 @@ sj_status sji_verify_structure(view bytes, sj_image *image, sj_error *err)
     return status;
 }
 
-/* ---- content ----------------------------------------------------------------------
- */
+/* ---- content ------------------------------------------------------------------ */
 
 static uint64_t entry_offset(uint32_t index)
 {
@@ -158,8 +155,7 @@ sj_status sji_verify_content(const sj_image *image, sj_error *err)
     return status;
 }
 
-/* ---- all --------------------------------------------------------------------------
- */
+/* ---- all ---------------------------------------------------------------------- */
 
 sj_status sj_image_verify(const sj_image *image, sj_error *err)
 {

@@ -218,8 +218,7 @@ sj_status sji_check_codes(const sj_image *image, sj_system system, sj_error *err
     return status;
 }
 
-/* ---- descriptors ------------------------------------------------------------------
- */
+/* ---- descriptors -------------------------------------------------------------- */
 
 static sj_status refuse_descriptor(const sj_image *image, const uint8_t *r,
                                    sj_error *err)

@@ -101,10 +101,9 @@ static sj_status check_columns(const subject *c, uint32_t rows, sj_error *err)
     return SJ_OK;
 }
 
-/* Claims 28 to 32: what a lookup reads, and the intervals beside it. */
-static sj_status check_time(const subject *c, sj_error *err)
+/* Claims 28 and 29: what an exact lookup finds the slot in. */
+static sj_status check_dictionary_tables(const subject *c, sj_error *err)
 {
-    const uint8_t *r = c->record;
     sji_system *s = c->s;
     const sji_section *pilots = section_of(c, SJF_PILOTS);
     if (!view_is_table(pilots->bytes, s->hash.bucket_mask + 1, 1))
@@ -117,7 +116,14 @@ static sj_status check_time(const subject *c, sj_error *err)
         return sji_fail(err, SJ_E_CORRUPT, slots->entry,
                         "slots section has a bad size");
     s->slots = slots->bytes.p;
+    return SJ_OK;
+}
 
+/* Claims 30 and 31: timelines, and those of absence. */
+static sj_status check_timelines(const subject *c, sj_error *err)
+{
+    const uint8_t *r = c->record;
+    sji_system *s = c->s;
     const sji_section *timelines = section_of(c, SJF_TIMELINES);
     s->segments = r[SJF_SYS_SEGMENTS];
     s->row_bytes = 5 * (uint32_t)s->segments;
@@ -127,33 +133,40 @@ static sj_status check_time(const subject *c, sj_error *err)
                         "timelines section has a bad size");
     s->timelines = timelines->bytes.p;
 
-    sj_status status = check_columns(c, rows, err);
-    if (status != SJ_OK)
-        return status;
-
-    uint32_t used = sjf_load32(r + SJF_SYS_TIMELINES);
+    s->timeline_count = sjf_load32(r + SJF_SYS_TIMELINES);
     uint32_t absence = sjf_load32(r + SJF_SYS_ABSENCE);
     uint32_t absence_digit = sjf_load32(r + SJF_SYS_ABSENCE_DIGIT);
-    if (used == 0 || used > rows || absence >= used || absence_digit >= used)
+    if (s->timeline_count == 0 || s->timeline_count > rows ||
+        absence >= s->timeline_count || absence_digit >= s->timeline_count)
         return refuse(c, err, "bad timeline count");
-    s->timeline_count = used;
     s->absence[0] = (uint16_t)absence; /* below 2^16 rows */
     s->absence[1] = (uint16_t)absence_digit;
-    if (s->columns && absence == absence_digit && s->system != SJ_NDC &&
-        s->system != SJ_REVENUE) {
-        s->word_min = s->system == SJ_MODIFIER ? 2 : 1;
-        s->word_lens = (uint8_t)(s->code_len - s->word_min + 1);
-    }
+    return check_columns(c, rows, err);
+}
 
+/* Claim 32. */
+static sj_status check_validity(const subject *c, sj_error *err)
+{
+    sji_system *s = c->s;
     const sji_section *validity = section_of(c, SJF_VALIDITY);
-    s->interval_count = sjf_load32(r + SJF_SYS_INTERVALS);
-    uint64_t size =
-        4 * ((uint64_t)used + 1) + (uint64_t)SJF_VAL_RECORD * s->interval_count;
+    s->interval_count = sjf_load32(c->record + SJF_SYS_INTERVALS);
+    uint64_t size = 4 * ((uint64_t)s->timeline_count + 1) +
+                    (uint64_t)SJF_VAL_RECORD * s->interval_count;
     if (validity->bytes.n != size)
         return sji_fail(err, SJ_E_CORRUPT, validity->entry,
                         "validity section has a bad size");
     s->validity = validity->bytes;
     return SJ_OK;
+}
+
+/* Which codes the fast path may take: image.h says what it relies on. */
+static void choose_fast_path(sji_system *s)
+{
+    if (!s->columns || s->absence[0] != s->absence[1] || s->system == SJ_NDC ||
+        s->system == SJ_REVENUE)
+        return;
+    s->word_min = s->system == SJ_MODIFIER ? 2 : 1;
+    s->word_lens = (uint8_t)(s->code_len - s->word_min + 1);
 }
 
 /* Claims 33 to 35: trie and descriptors. */
@@ -191,11 +204,16 @@ static sj_status check_system(const subject *c, unsigned system, sj_error *err)
         return refuse(c, err, "reserved system bits are not zero");
     sj_status status = check_dictionary(c, system, err);
     if (status == SJ_OK)
-        status = check_time(c, err);
+        status = check_dictionary_tables(c, err);
+    if (status == SJ_OK)
+        status = check_timelines(c, err);
+    if (status == SJ_OK)
+        status = check_validity(c, err);
     if (status == SJ_OK)
         status = check_tables(c, err);
     if (status != SJ_OK)
         return status;
+    choose_fast_path(s);
 
     s->dated = (sjf_load32(r + SJF_SYS_FLAGS) & SJF_SYS_DATED) != 0;
     s->first_release = sjf_load32(r + SJF_SYS_FIRST_RELEASE);

@@ -12,8 +12,7 @@
 
 enum { CHUNK = 32 }; /* codes hashed and prefetched before any of them is probed */
 
-/* ---- packing by the word ----------------------------------------------------------
- */
+/* ---- packing by the word ------------------------------------------------------ */
 
 #define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
 
@@ -84,8 +83,7 @@ static bool pack_written(sj_system system, const char *code, size_t len, uint64_
            sji_pack(system, canonical, n, key);
 }
 
-/* ---- probing ----------------------------------------------------------------------
- */
+/* ---- probing ------------------------------------------------------------------ */
 
 /* Where a key must be if it is anywhere. */
 typedef struct spot {
@@ -165,7 +163,7 @@ probe(const sji_system *s, spot at, uint32_t absence, const uint8_t *column,
 /* Timeline of a stranger whose key this is: other for codes that begin with a digit. */
 static inline uint32_t absence_of(const sji_system *s, uint64_t key)
 {
-    return s->absence[(key & 63) <= '9' - 47];
+    return s->absence[(key & 63) <= '9' - SJF_CHAR_BASE];
 }
 
 /* A text that can be no code of the system: absent on every day it speaks for. */
@@ -233,8 +231,7 @@ void sji_lookup_canonical(const sji_system *s, sj_system system, const char *cod
         answer_stranger(s, as_of, out);
 }
 
-/* ---- batches ----------------------------------------------------------------------
- */
+/* ---- batches ------------------------------------------------------------------ */
 
 /* Row `i` of a column: its bytes and length. */
 static inline const char *cell(const sj_code_column *c, size_t i, size_t *len)
@@ -341,8 +338,7 @@ size_t sj_systems_with(const sj_image *image, const char *code, size_t len,
     return n;
 }
 
-/* ---- from an id back --------------------------------------------------------------
- */
+/* ---- from an id back ---------------------------------------------------------- */
 
 /* The inverse of an odd number modulo 2^64: each step doubles the right bits. */
 static uint64_t inverse(uint64_t odd)

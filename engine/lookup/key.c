@@ -6,8 +6,6 @@
 
 #include "engine/format/layout.h"
 
-enum { CHAR_BASE = '0' - 1 };
-
 static const uint8_t code_len[SJ_SYSTEM_COUNT] = SJF_CODE_LEN;
 
 bool sji_pack(sj_system system, const char *code, size_t len, uint64_t *key)
@@ -17,14 +15,14 @@ bool sji_pack(sj_system system, const char *code, size_t len, uint64_t *key)
     uint64_t k = 0;
     for (size_t i = 0; i < len; i++) {
         unsigned bit = sji_trie_bit(code[i]);
-        if (bit == 36)
+        if (bit == SJI_TRIE_NO_BIT)
             return false;
         if (system == SJ_NDC) {
             if (bit > 9)
                 return false;
             k = k * 10 + bit;
         } else {
-            k |= (uint64_t)((unsigned)code[i] - CHAR_BASE) << (6 * i);
+            k |= (uint64_t)((unsigned)code[i] - SJF_CHAR_BASE) << (6 * i);
         }
     }
     if (system == SJ_NDC && len != code_len[system])
@@ -46,8 +44,8 @@ size_t sji_unpack(sj_system system, uint64_t key, char out[SJ_CODE_CAP])
         return 11;
     }
     for (; key != 0; key >>= 6, n++) {
-        char c = (char)((key & 0x3F) + CHAR_BASE);
-        if (n == code_len[system] || sji_trie_bit(c) == 36) {
+        char c = (char)((key & 0x3F) + SJF_CHAR_BASE);
+        if (n == code_len[system] || sji_trie_bit(c) == SJI_TRIE_NO_BIT) {
             out[0] = '\0';
             return 0;
         }

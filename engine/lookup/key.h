@@ -14,14 +14,16 @@ bool sji_pack(sj_system system, const char *code, size_t len, uint64_t *key);
 /* The canonical code of a key. @return its length, 0 when the key is none */
 size_t sji_unpack(sj_system system, uint64_t key, char out[SJ_CODE_CAP]);
 
-/* Bit of a trie node for a character: 0 to 9, A to Z; 36 for any other. */
+/* Bit of a trie node for a character: 0 to 9, A to Z; SJI_TRIE_NO_BIT for any other. */
+enum { SJI_TRIE_NO_BIT = 36 };
+
 static inline unsigned sji_trie_bit(char c)
 {
     if (c >= '0' && c <= '9')
         return (unsigned)(c - '0');
     if (c >= 'A' && c <= 'Z')
         return (unsigned)(c - 'A') + 10;
-    return 36;
+    return SJI_TRIE_NO_BIT;
 }
 
 static inline char sji_trie_char(unsigned bit)

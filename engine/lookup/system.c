@@ -59,7 +59,7 @@ static size_t dot_place(sj_system system, char first)
     }
 }
 
-/* Shapes of DOMAIN 1.1, of codes in canonical form. */
+/* Shapes of codes in canonical form, as their publishers state them. */
 static bool has_shape(sj_system system, const char *s, size_t len)
 {
     switch (system) {
@@ -101,7 +101,7 @@ static bool has_shape(sj_system system, const char *s, size_t len)
     return false;
 }
 
-/* NDC as labels print it, 4-4-2, 5-3-2, 5-4-1 or 5-4-2, into 11 digits (DOMAIN 1.2). */
+/* NDC as labels print it, 4-4-2, 5-3-2, 5-4-1 or 5-4-2, into 11 digits. */
 static bool ndc_from_hyphens(const char *s, size_t len, char out[SJ_CODE_CAP])
 {
     static const uint8_t width[3] = {5, 4, 2};

@@ -17,7 +17,7 @@ bool sji_bare_code(const char *text, size_t len, char out[SJ_CODE_CAP], size_t *
             c = (char)(c - 'a' + 'A');
         if (c == '.' || c == '-' || c == ' ' || (c >= '\t' && c <= '\r'))
             continue;
-        if (sji_trie_bit(c) == 36 || n == SJ_CODE_CAP - 1) {
+        if (sji_trie_bit(c) == SJI_TRIE_NO_BIT || n == SJ_CODE_CAP - 1) {
             whole = false;
             break;
         }
@@ -33,8 +33,7 @@ static bool exists(const sj_answer *answer)
     return answer->status >= SJ_CODE_HEADER;
 }
 
-/* ---- cursors ----------------------------------------------------------------------
- */
+/* ---- cursors ------------------------------------------------------------------ */
 
 /* Stand on a node whose path is code[0 .. depth). */
 static void stand_on(sj_cursor *c, const sji_system *s, uint32_t node)
@@ -148,8 +147,7 @@ bool sj_children_next(sj_cursor *cursor, sj_date as_of, sj_entry *out)
     return false;
 }
 
-/* ---- upwards ----------------------------------------------------------------------
- */
+/* ---- upwards ------------------------------------------------------------------ */
 
 /* The longest prefix of at most `len` characters that exists. @return its length or 0
  */

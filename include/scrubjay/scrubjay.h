@@ -58,10 +58,10 @@ SJ_API const char *sj_version(void);
 /** Days since 1970-01-01, proleptic Gregorian calendar. */
 typedef int32_t sj_date;
 
-#define SJ_DATE_MIN                                                                    \
-    INT32_MIN                  /**< before every date: the start of an open beginning  \
-                                */
-#define SJ_DATE_OPEN INT32_MAX /**< after every date: the end of an open interval */
+/** Before every date: the start of an open beginning. */
+#define SJ_DATE_MIN INT32_MIN
+/** After every date: the end of an open interval. */
+#define SJ_DATE_OPEN INT32_MAX
 
 /** Bytes a formatted date needs, the final NUL included ("2025-01-15"). */
 #define SJ_DATE_CAP 11
@@ -249,8 +249,7 @@ SJ_API bool sj_section_get(const sj_image *image, uint32_t index, sj_section *ou
 
 /* ---- lookup -------------------------------------------------------------------- */
 
-/** Standing of a code on a date. From SJ_CODE_HEADER on, the code exists on the date.
- */
+/** Standing of a code on a date. It exists on the date from SJ_CODE_HEADER on. */
 typedef enum sj_code_status {
     SJ_CODE_NONE = 0,      /**< nothing was asked (a null row of a batch) */
     SJ_CODE_NOT_FOUND = 1, /**< in no release, on a day that releases speak for */
@@ -269,8 +268,8 @@ enum {
 };
 
 enum {
-    SJ_FLAG_NOC =
-        1 /**< not otherwise classified: on the NOC list; needs a description */
+    /** Not otherwise classified: on the NOC list; needs a description. */
+    SJ_FLAG_NOC = 1
 };
 
 #define SJ_NO_CODE UINT32_MAX

@@ -1,5 +1,5 @@
 /*
- * What people type against what tables hold: DOMAIN 1.2, one row a rule.
+ * What people type against what tables hold: one row a rule.
  */
 #include <scrubjay/scrubjay.h>
 

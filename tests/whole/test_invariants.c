@@ -150,8 +150,7 @@ billable_codes_stand_at_the_ends_of_the_tree_and_headers_above_them(void **state
     report(&count);
 }
 
-/* ---- ways to write a code ----------------------------------------------------------
- */
+/* ---- ways to write a code ----------------------------------------------------- */
 
 /* With the dot where people put it; no dot when there is nothing to put behind it. */
 static void dotted(sj_system system, const char *code, char out[2 * SJ_CODE_CAP])
@@ -300,8 +299,7 @@ static void hyphenated_ndc_becomes_eleven_digits_and_stays_so(void **state)
     report(&count);
 }
 
-/* ---- batches -----------------------------------------------------------------------
- */
+/* ---- batches ------------------------------------------------------------------ */
 
 typedef struct columns {
     char *cells; /* CELL bytes each, NUL-padded */
