@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/model/calendar.h"
 #include "gen/model/memory.h"
 
 /* A code and the table that speaks for it. */
@@ -97,11 +98,13 @@ static void add_coverage(work *w)
         for (uint32_t i = 0; i < count; i++)
             spans[i] = table->releases[i].span;
         bool icd10 = w->in->system == SJ_ICD10CM || w->in->system == SJ_ICD10PCS;
+        /* Rows with dates can only be painted over a past that ends before them. */
+        bool has_past = family == GEN_FAMILY_ORDER || spans[0].from >= GEN_ICD10_START;
         w->spans[family] = spans;
         w->coverage[family] =
             (gen_coverage){.releases = spans,
                            .count = count,
-                           .icd10 = icd10 && family == GEN_FAMILY_ORDER,
+                           .icd10 = icd10 && has_past,
                            .carry = w->in->carry,
                            .closed = table->releases[count - 1].closed};
         sj_date last = w->in->carry ? SJ_DATE_OPEN : spans[count - 1].to;

@@ -14,7 +14,7 @@
 enum { RECORD_LEN = 320, LONG_WIDTH = 80, LONG_CAP = 200 * (LONG_WIDTH + 1) };
 
 /* Columns of a first record, 1-based and inclusive. Coverage and pricing fields
- * (DOMAIN 2.3) take their rows here when something reads them. */
+ * take their rows here when something reads them. */
 typedef struct columns {
     size_t first, last;
 } columns;

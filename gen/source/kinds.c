@@ -1,5 +1,5 @@
 /*
- * One table: every kind of file that INTERFACE.md names, in the order of gen_kind.
+ * One table: every kind of file that docs/SOURCES.md names, in the order of gen_kind.
  */
 #include "gen/source/kinds.h"
 

@@ -1,5 +1,5 @@
 /*
- * The kinds of source files by their names in INTERFACE.md: which of them are read, of
+ * The kinds of source files by their names on the command line: which of them are read, of
  * which code system they are, what people call them.
  */
 #ifndef SCRUBJAY_GEN_KINDS_H

@@ -8,7 +8,7 @@
 #include "gen/model/listing.h"
 #include "gen/report.h"
 
-/* Kinds of INTERFACE.md. Order is that of the table in kinds.c. */
+/* Kinds of docs/SOURCES.md. Order is that of the table in kinds.c. */
 typedef enum gen_kind {
     GEN_KIND_NONE = 0,
     GEN_ICD10CM_ORDER,
@@ -23,7 +23,7 @@ typedef enum gen_kind {
     GEN_HCPCS_NOC,
     GEN_CODES_CSV, /* codes-SYSTEM: gen_source.system says which */
     GEN_DUMP,      /* what `scrubjay dump` wrote */
-    GEN_LATER,     /* a kind of INTERFACE.md that this version does not read yet */
+    GEN_LATER,     /* a kind that this version does not read yet */
 } gen_kind;
 
 /* One file, inside whatever container. Strings are owned. */

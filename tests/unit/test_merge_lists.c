@@ -214,6 +214,41 @@ static void a_list_that_nobody_dates_speaks_for_ever(void **state)
     kit_free(&k);
 }
 
+static void before_icd_10_a_code_of_its_lists_is_inactive(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    uint32_t list = kit_list(&k, SJ_ICD10CM, "2024", "2023-10-01", NULL);
+    kit_dated(&k, list, SJ_ICD10CM, "A000", NULL, NULL);
+    kit_dated(&k, list, SJ_ICD10CM, "A001", "2017-10-01", NULL);
+    kit_merge(&k, false);
+    assert_code(&k, SJ_ICD10CM, "A000",
+                "- inactive, 2015-10-01 unknown, 2023-10-01 billable, "
+                "2024-10-01 unknown",
+                "2023-10-01.. billable");
+    assert_code(&k, SJ_ICD10CM, "A001",
+                "- inactive, 2017-10-01 billable, 2024-10-01 unknown",
+                "2017-10-01.. billable");
+    assert_string_equal(kit_absence(&k, SJ_ICD10CM, false),
+                        "- unknown, 2023-10-01 not_found, 2024-10-01 unknown");
+    kit_free(&k);
+}
+
+static void before_a_list_of_drafts_nothing_is_said(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    kit_dated(&k, kit_list(&k, SJ_ICD10PCS, "2015", "2014-10-01", NULL), SJ_ICD10PCS,
+              "0016070", NULL, NULL);
+    kit_merge(&k, false);
+    assert_code(&k, SJ_ICD10PCS, "0016070",
+                "- unknown, 2014-10-01 billable, 2015-10-01 unknown",
+                "2014-10-01.. billable");
+    kit_free(&k);
+}
+
 static void an_icd_list_with_dates_cannot_stand_beside_order_files(void **state)
 {
     (void)state;
@@ -365,6 +400,8 @@ int main(void)
         cmocka_unit_test(
             a_row_without_a_beginning_does_not_reach_into_another_row_of_its_list),
         cmocka_unit_test(a_list_that_nobody_dates_speaks_for_ever),
+        cmocka_unit_test(before_icd_10_a_code_of_its_lists_is_inactive),
+        cmocka_unit_test(before_a_list_of_drafts_nothing_is_said),
         cmocka_unit_test(an_icd_list_with_dates_cannot_stand_beside_order_files),
         cmocka_unit_test(
             without_cpt_modifiers_nobody_knows_those_that_begin_with_a_digit),
