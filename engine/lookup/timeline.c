@@ -17,6 +17,12 @@ uint8_t sji_status_in_row(const sji_system *s, uint32_t timeline, sj_date day)
     return row[4 * (size_t)s->segments + place];
 }
 
+/* Of a start that only an image opened without its content claims can have, too. */
+static sj_date day_before(sj_date day)
+{
+    return day > SJ_DATE_MIN ? day - 1 : day;
+}
+
 static sj_date segment_start(const uint8_t *row, unsigned place)
 {
     return place == 0 ? SJ_DATE_MIN : sjf_load_date(row + 4 * (size_t)place);
@@ -124,7 +130,7 @@ sj_code_status sj_last_known(const sj_image *image, sj_system system, uint32_t i
         status = place > 0 ? segment_status(s, row, place - 1) & SJF_STATUS_MASK
                            : SJ_CODE_UNKNOWN;
         if (status != SJ_CODE_UNKNOWN)
-            at = segment_start(row, place) - 1;
+            at = day_before(segment_start(row, place));
     }
     if (day)
         *day = at;

@@ -1,6 +1,6 @@
 /*
- * The kinds of source files by their names on the command line: which of them are read, of
- * which code system they are, what people call them.
+ * The kinds of source files by their names on the command line: which of them are read,
+ * of which code system they are, what people call them.
  */
 #ifndef SCRUBJAY_GEN_KINDS_H
 #define SCRUBJAY_GEN_KINDS_H

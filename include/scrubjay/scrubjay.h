@@ -182,7 +182,8 @@ SJ_API void sj_image_close(sj_image *image);
 /**
  * Check every checksum and claim again, and beyond what opening checks that dictionary
  * and trie hold the same codes. What `scrubjay verify` runs.
- * @return SJ_OK or SJ_E_CORRUPT
+ * @return SJ_OK, SJ_E_CORRUPT, SJ_E_NOMEM, SJ_E_ARG; SJ_E_FORMAT if the bytes were
+ *         changed under the handle
  */
 SJ_API sj_status sj_image_verify(const sj_image *image, sj_error *err);
 

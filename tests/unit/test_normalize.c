@@ -34,7 +34,7 @@ static const struct row {
     {SJ_ICD10CM, "E11\xC3\xA9", "", NULL},
     {SJ_ICD10PCS, "0dtj0zz", "0DTJ0ZZ", "0DTJ0ZZ"},
     {SJ_ICD10PCS, "0DT", "0DT", "0DT"},
-    {SJ_ICD10PCS, "0DTJ0Z", "", NULL}, /* a table or a whole code, nothing between */
+    {SJ_ICD10PCS, "0DTJ0Z", "", NULL},   /* a table or a whole code, nothing between */
     {SJ_ICD10PCS, "0DT.J0ZZ", "", NULL}, /* no dot at all */
     {SJ_ICD10PCS, "ODTJ0ZZ", "", NULL},  /* the letter O is never put right */
     {SJ_ICD10PCS, "0DTJIZZ", "", NULL},

@@ -115,7 +115,8 @@ static void *read_images(void *arg)
         sj_store_release(store, held[i]);
         held[i] = sj_store_acquire(store);
         bad += !is_whole(held[i]);
-        sched_yield(); /* or the swapper waits long where there are few processors */
+        if (n % 32 == 0)
+            sched_yield(); /* or swaps wait long where processors are few */
     }
     for (size_t i = 0; i < HELD; i++)
         sj_store_release(store, held[i]);
