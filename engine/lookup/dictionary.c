@@ -1,6 +1,6 @@
 /*
  * Exact lookup: the path this project exists for. One packed key, one pilot, one slot,
- * one timeline row. Nothing here allocates, locks or fails; what is read beyond the
+ * one status byte. Nothing here allocates, locks or fails; what is read beyond the
  * caller's string lies within the image by the structure claims of FORMAT.md 12.
  */
 #include "engine/lookup/dictionary.h"
@@ -27,7 +27,7 @@ static inline uint64_t load_word(const char *code, size_t len)
            (uint64_t)p[len - 1] << (8 * (len - 1));
 }
 
-/* One bit for each of the first `len` bytes, times a byte. */
+/* A 1 in each of the first `len` bytes. */
 static const uint64_t ones[9] = {
     0,
     UINT64_C(0x01),
@@ -48,8 +48,8 @@ static const uint64_t ones[9] = {
  */
 static inline bool six_bits(uint64_t word, size_t len, uint64_t *chars)
 {
-    uint64_t from_zero =
-        word - ones[len] * '0'; /* 0 to 47, and 0 where there is none */
+    /* 0 to 47 for a character, and 0 where there is none */
+    uint64_t from_zero = word - ones[len] * '0';
     *chars = from_zero + ones[len];
     return ((from_zero | (from_zero + EACH_BYTE(16))) & EACH_BYTE(0xC0)) == 0;
 }
@@ -298,10 +298,10 @@ static void lookup_chunk(const sj_image *image, sj_system system,
     else
         for (size_t i = 0; i < n; i++)
             probe(s, at[i], absence, sji_column_of(s, dates[first + i]), 0, &out[i]);
-    for (; others; others &= others - 1)
-        lookup_row(image, system, codes, first + (size_t)__builtin_ctz(others),
-                   dates[column ? 0 : first + (size_t)__builtin_ctz(others)],
-                   &out[__builtin_ctz(others)]);
+    for (; others; others &= others - 1) {
+        size_t i = (size_t)__builtin_ctz(others), row = first + i;
+        lookup_row(image, system, codes, row, dates[column ? 0 : row], &out[i]);
+    }
 }
 
 sj_status sj_lookup_batch(const sj_image *image, sj_system system,
