@@ -140,16 +140,15 @@ static inline void write_answer(sj_answer *out, uint32_t id, uint32_t class_id,
 /*
  * The answer at a spot. Near misses are a coin toss for the branch predictor: a mask of
  * ones or zeros takes the place of a branch. `absence` is the timeline of strangers,
- * `column` the day's, or NULL when the system has none. @return 1 for a hit, else 0
+ * `column` the day's, or NULL when the system has none. @return SJ_OK or SJ_NOT_FOUND
  */
-static inline __attribute__((always_inline)) unsigned
+static inline __attribute__((always_inline)) sj_status
 probe(const sji_system *s, spot at, uint32_t absence, const uint8_t *column,
       sj_date as_of, sj_answer *out)
 {
     /* The tags are equal when nothing of them is left; the fields then are. */
     uint64_t fields = sjf_load64(slot_at(s, at.slot)) ^ at.tag;
-    unsigned hit = fields < s->hash.tag_unit;
-    uint64_t mask = 0 - (uint64_t)hit, kept = fields & mask;
+    uint64_t mask = 0 - (uint64_t)(fields < s->hash.tag_unit), kept = fields & mask;
     uint32_t timeline =
         ((uint32_t)(kept >> SJF_SLOT_TIMELINE_SHIFT) & s->timeline_mask) |
         (absence & ~(uint32_t)mask);
@@ -157,7 +156,7 @@ probe(const sji_system *s, spot at, uint32_t absence, const uint8_t *column,
                  (uint32_t)(kept >> SJF_SLOT_CLASS_SHIFT) & s->class_mask,
                  (verdict){timeline, sji_status_in(s, column, timeline, as_of),
                            kept & SJF_SLOT_FLAGS_KNOWN, s->system});
-    return hit;
+    return (sj_status)(SJ_NOT_FOUND + (int32_t)mask);
 }
 
 /* Timeline of a stranger whose key this is: other for codes that begin with a digit. */
@@ -184,9 +183,7 @@ static sj_status answer_key(const sji_system *s, uint64_t key, sj_date as_of,
                             sj_answer *out)
 {
     return probe(s, find_spot(s, key), absence_of(s, key), sji_column(s, as_of), as_of,
-                 out)
-               ? SJ_OK
-               : SJ_NOT_FOUND;
+                 out);
 }
 
 /* The way of everything that is not packed by the word. */
@@ -217,8 +214,7 @@ sj_status sj_lookup(const sj_image *image, sj_system system, const char *code,
         return lookup_written(image, system, code, len, as_of, out);
     /* Packed by the word only with columns and one timeline for all strangers. */
     const uint8_t *column = sji_column_of(s, as_of);
-    unsigned hit = probe(s, find_spot(s, key), s->absence[0], column, as_of, out);
-    return (sj_status)(SJ_NOT_FOUND - (int)hit);
+    return probe(s, find_spot(s, key), s->absence[0], column, as_of, out);
 }
 
 void sji_lookup_canonical(const sji_system *s, sj_system system, const char *code,
