@@ -32,7 +32,7 @@ typedef struct gen_dictionary {
 
 /*
  * Place distinct keys. The same keys in the same order give the same dictionary.
- * @return false when no seed placed them (not seen for up to 2^22 keys)
+ * @return false when no seed placed them (a test places up to a million)
  */
 bool gen_dictionary_place(const uint64_t *keys, uint32_t count, gen_dictionary *out);
 void gen_dictionary_free(gen_dictionary *dictionary);

@@ -53,6 +53,22 @@ static void any_number_of_keys_finds_a_slot_each(void **state)
     free(keys);
 }
 
+/* NDCs are numbers, more of them than any other set has codes. */
+static void a_million_packages_find_a_slot_each(void **state)
+{
+    (void)state;
+    enum { COUNT = 1000000 };
+    uint64_t *keys = gen_alloc(COUNT * sizeof *keys);
+    uint64_t number = 0;
+    for (uint32_t i = 0; i < COUNT; i++) {
+        number += 1 + i % 97 + (i % 11 == 0 ? 50000 : 0);
+        keys[i] = number;
+    }
+    assert_true(number < UINT64_C(100000000000));
+    place_and_check(keys, COUNT);
+    free(keys);
+}
+
 static void all_two_character_codes_find_a_slot_each(void **state)
 {
     (void)state;
@@ -114,6 +130,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_number_of_keys_finds_a_slot_each),
+        cmocka_unit_test(a_million_packages_find_a_slot_each),
         cmocka_unit_test(all_two_character_codes_find_a_slot_each),
         cmocka_unit_test(the_same_keys_give_the_same_pilots),
         cmocka_unit_test(a_key_is_computed_back_from_its_slot_and_tag),
