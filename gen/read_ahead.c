@@ -19,9 +19,9 @@ enum {
 
 /* Followed by the short and the long title. */
 typedef struct packed_row {
-    uint32_t line, short_len, long_len;
+    uint32_t line, short_len, long_len, value;
     sj_date from, to;
-    uint8_t system, status, flags, has_text, code_len;
+    uint8_t kind, system, status, flags, has_text, code_len;
     char code[SJ_CODE_CAP];
 } packed_row;
 
@@ -94,6 +94,8 @@ static bool pack_row(void *ctx, const gen_row *row)
 {
     packed_row packed = {
         .line = row->line,
+        .value = row->value,
+        .kind = (uint8_t)row->kind,
         .short_len = row->short_text ? (uint32_t)row->short_len : NO_TITLE,
         .long_len = row->long_text ? (uint32_t)row->long_len : NO_TITLE,
         .from = row->from,
@@ -172,6 +174,8 @@ static size_t unpack_row(const uint8_t *at, packed_row *packed, gen_row *row)
     size_t long_len = packed->long_len == NO_TITLE ? 0 : packed->long_len;
     const char *titles = (const char *)at + sizeof *packed;
     *row = (gen_row){
+        .kind = (gen_row_kind)packed->kind,
+        .value = packed->value,
         .system = (sj_system)packed->system,
         .code = packed->code,
         .code_len = packed->code_len,

@@ -14,7 +14,7 @@
 
 enum {
     SJF_MAJOR = 1,
-    SJF_MINOR = 0,
+    SJF_MINOR = 1,
     SJF_ALIGN = 64,
     SJF_SECTIONS_MAX = 256,
     SJF_NO_SYSTEM = 0xFFFF,
@@ -62,6 +62,24 @@ enum sjf_kind {
     SJF_COLUMNS = 23,
     SJF_SYSTEM_FIRST = SJF_PILOTS, /* the kinds that each system has */
     SJF_SYSTEM_LAST = SJF_COLUMNS,
+
+    SJF_NODES = 32,
+    SJF_NOTES = 33,
+    SJF_NOTE_REFERENCES = 34,
+    SJF_REFERENCES = 35,
+    SJF_OCCURRENCES = 36,
+    SJF_PCS_ROWS = 40,
+    SJF_PCS_LABELS = 41,
+    SJF_EDIT_COLUMNS = 64,
+    SJF_CLASSES = 65,
+    SJF_RUNS = 66,
+    SJF_RELATIONS = 67,
+    SJF_PATTERNS = 68,
+    SJF_TRAITS = 69,
+    SJF_EDIT_FIRST = SJF_EDIT_COLUMNS, /* the kinds that a system with edits has */
+    SJF_EDIT_LAST = SJF_TRAITS,
+    SJF_GEMS = 128,
+    SJF_SUCCESSORS = 129,
 };
 
 /* 3. systems */
@@ -101,7 +119,7 @@ enum {
     SJF_SRC_RELEASE = 8,
     SJF_SRC_FROM = 12,
     SJF_SRC_TO = 16,
-    SJF_SRC_RESERVED = 20, /* 4 bytes */
+    SJF_SRC_LABEL = 20,
     SJF_SRC_SIZE = 24,
     SJF_SRC_RECORDS = 32,
     SJF_SRC_HASH = 40,
@@ -174,6 +192,192 @@ enum {
     SJF_DESC_RELEASE = 12,
     SJF_DESC_RESERVED = 14, /* 2 bytes */
     SJF_DESC_RECORD = 16,
+};
+
+/* 13. edit columns: header, then E records, then a u16 a day */
+enum {
+    SJF_ECOL_FIRST_DAY = 0,
+    SJF_ECOL_DAYS = 4,
+    SJF_ECOL_COLUMNS = 8,
+    SJF_ECOL_RESERVED = 12, /* 4 bytes */
+    SJF_ECOL_HEADER = 16,
+
+    SJF_ECOL_FROM = 0,
+    SJF_ECOL_COVERAGE = 4,
+    SJF_ECOL_LISTS = 8,
+    SJF_ECOL_AGES = 12, /* least and greatest, by sjf_trait 0 to 3 */
+    SJF_ECOL_NOTES_SOURCE = 20,
+    SJF_ECOL_MCE_SOURCE = 22,
+    SJF_ECOL_POA_SOURCE = 24,
+    SJF_ECOL_RESERVED_B = 26, /* 6 bytes */
+    SJF_ECOL_RECORD = 32,
+    SJF_NO_SOURCE = 0xFFFF,
+};
+
+/* Coverage of a column: three bits a table. */
+enum {
+    SJF_COVER_SPEAKS = 1,  /* a release is in force */
+    SJF_COVER_GAP = 2,     /* between two releases: what both say holds, inferred */
+    SJF_COVER_CARRIED = 4, /* a release goes on beyond its interval */
+    SJF_COVER_NOTES_SHIFT = 0,
+    SJF_COVER_MCE_SHIFT = 3,
+    SJF_COVER_POA_SHIFT = 6,
+    SJF_COVER_KNOWN = 0x1FF,
+};
+
+/* 14. classes */
+enum {
+    SJF_CLASS_SIGNATURE = 0,
+    SJF_CLASS_FIRST_RUN = 8,
+    SJF_CLASS_RUNS = 12,
+    SJF_CLASS_GROUP = 16,
+    SJF_CLASS_TRAITS = 20,
+    SJF_CLASS_BIT = 24,
+    SJF_CLASS_RESERVED = 25, /* 7 bytes */
+    SJF_CLASS_RECORD = 32,
+};
+
+/* 15. runs */
+enum {
+    SJF_RUN_GROUP_SHIFT = 44,
+    SJF_RUN_PATTERN_SHIFT = 24,
+    SJF_RUN_PATTERN_MASK = (1 << 20) - 1,
+    SJF_RUN_RELATION_MASK = (1 << 24) - 1,
+    SJF_GROUPS_MAX = 1 << 20,
+    SJF_PATTERNS_MAX = 1 << 20,
+    SJF_RELATIONS_MAX = 1 << 24,
+};
+
+/* 16. relations, links, bits of a pattern ("up": the lower group's node bears the note)
+ */
+enum {
+    SJF_RELS_COUNT = 0,
+    SJF_RELS_LINKS = 4,
+    SJF_RELS_HEADER = 8,
+    SJF_LINK_REFERENCE = 0, /* number << 1 | borne by the higher group */
+    SJF_LINK_PATTERN = 4,
+    SJF_LINK_RECORD = 8,
+
+    SJF_PAIR_EXCLUDES1 = 1,
+    SJF_PAIR_EXCLUDES2 = 2,
+    SJF_PAIR_CODE_FIRST_UP = 4,
+    SJF_PAIR_CODE_FIRST_DOWN = 8,
+    SJF_PAIR_USE_ADDITIONAL_UP = 16,
+    SJF_PAIR_USE_ADDITIONAL_DOWN = 32,
+    SJF_PAIR_CODE_ALSO_UP = 64,
+    SJF_PAIR_CODE_ALSO_DOWN = 128,
+    SJF_PAIR_KNOWN = 255,
+};
+
+/* 17. Traits of a code in a column: bit numbers. The first 24 are lists; which of them
+ * the Code Editor version has is said by the column. */
+enum sjf_trait {
+    SJF_NEWBORN = 0, /* MCE 4 A to D: the order of a column's ages */
+    SJF_PEDIATRIC = 1,
+    SJF_MATERNITY = 2,
+    SJF_ADULT = 3,
+    SJF_FEMALE = 4, /* MCE 5: diagnoses and procedures */
+    SJF_MALE = 5,
+    SJF_MANIFESTATION = 6,        /* MCE 6; without a list the title decides */
+    SJF_QUESTIONABLE = 7,         /* MCE 8 */
+    SJF_UNACCEPTABLE = 8,         /* MCE 9 */
+    SJF_REQUIRES_SECONDARY = 9,   /* MCE 9, the carve-out */
+    SJF_WRONG_PROCEDURE = 10,     /* MCE 18 */
+    SJF_UNSPECIFIED_SIDE = 11,    /* MCE 20 */
+    SJF_NON_COVERED = 12,         /* MCE 11, always */
+    SJF_NON_COVERED_OVER_60 = 13, /* MCE 11, beneficiary over 60 */
+    SJF_LIMITED_COVERAGE = 14,    /* MCE 17 */
+    SJF_LONG_STAY = 15,           /* MCE 19 */
+    SJF_POA_EXEMPT = 16,
+    SJF_POA_UNSURE = 17, /* a gap whose neighbours differ */
+    SJF_LIST_COUNT = 24,
+
+    SJF_MANIFESTATION_BY_TITLE = 24, /* beside SJF_MANIFESTATION: no list speaks */
+    SJF_HAS_CODE_FIRST = 25,  /* some reference of such a note names a billable code */
+    SJF_CODE_FIRST_WEAK = 26, /* some such note says "such as" and the like */
+    SJF_HAS_USE_ADDITIONAL = 27,
+    SJF_HAS_CODE_ALSO = 28,
+    SJF_SIDE = 29, /* 3 bits: 0 none, 1 right, 2 left, 3 bilateral, 4 unspecified */
+    SJF_SIDE_PLACE = 32,     /* 3 bits: the 1-based character that tells the side */
+    SJF_SIDE_BILATERAL = 35, /* the family has a bilateral code */
+    SJF_TRAIT_COUNT = 36,
+};
+
+/* 18. notes */
+enum {
+    SJF_NODE_NAME = 0,
+    SJF_NODE_TITLE = 4,
+    SJF_NODE_PARENT = 8,
+    SJF_NODE_FIRST_NOTE = 12,
+    SJF_NODE_NOTES = 16,
+    SJF_NODE_LEVEL = 20,
+    SJF_NODE_RESERVED = 21, /* 11 bytes */
+    SJF_NODE_RECORD = 32,
+    SJF_LEVEL_CHAPTER = 0,
+    SJF_LEVEL_BLOCK = 1,
+    SJF_LEVEL_CODE = 2,
+    SJF_NO_INDEX = -1, /* as u32 */
+
+    SJF_NOTE_NODE = 0,
+    SJF_NOTE_TEXT = 4,
+    SJF_NOTE_FIRST_REFERENCE = 8,
+    SJF_NOTE_REFERENCE_COUNT = 12,
+    SJF_NOTE_KIND = 14,
+    SJF_NOTE_FLAGS = 15,
+    SJF_NOTE_FIRST_OCCURRENCE = 16,
+    SJF_NOTE_OCCURRENCES = 20,
+    SJF_NOTE_RESERVED = 22, /* 2 bytes */
+    SJF_NOTE_RECORD = 24,
+    SJF_NOTE_WEAK = 1,   /* flags */
+    SJF_NOTE_UNREAD = 2, /* a reference in it could not be read */
+
+    SJF_REF_NODE = 0,
+    SJF_REF_TEXT = 4,
+    SJF_REF_KIND = 8,
+    SJF_REF_RESERVED = 9, /* 7 bytes */
+    SJF_REF_RECORD = 16,
+
+    SJF_OCC_SOURCE = 0,
+    SJF_OCC_RESERVED = 2, /* 2 bytes */
+    SJF_OCC_LINE = 4,
+    SJF_OCC_RECORD = 8,
+};
+
+/* 19. PCS tables */
+enum {
+    SJF_PCS_TABLE = 0,
+    SJF_PCS_SOURCE = 4,
+    SJF_PCS_RESERVED = 6, /* 2 bytes */
+    SJF_PCS_VALUES = 8,   /* 4 u64: positions 4 to 7 */
+    SJF_PCS_RECORD = 40,
+
+    SJF_LABEL_KEY = 0, /* table << 9 | position << 6 | value */
+    SJF_LABEL_TEXT = 4,
+    SJF_LABEL_RECORD = 8,
+    SJF_LABEL_TABLE_SHIFT = 9,
+    SJF_LABEL_POSITION_SHIFT = 6,
+    SJF_LABEL_TITLE = 63, /* in place of a value */
+};
+
+/* 20. maps */
+enum {
+    SJF_GEM_HEADER = 8, /* u32 source, u32 records */
+    SJF_GEM_FROM = 0,   /* key and flags */
+    SJF_GEM_TO = 8,
+    SJF_GEM_RECORD = 16,
+    SJF_GEM_APPROXIMATE_BIT = 42,
+    SJF_GEM_NO_MAP_BIT = 43,
+    SJF_GEM_COMBINATION_BIT = 44,
+    SJF_GEM_SCENARIO_SHIFT = 45,
+    SJF_GEM_CHOICE_SHIFT = 49,
+    SJF_GEM_FLAGS_END = 53,
+
+    SJF_SUC_HEADER = 8, /* u32 records, u32 reserved */
+    SJF_SUC_FROM = 0,
+    SJF_SUC_TO = 8,
+    SJF_SUC_DAY = 16,
+    SJF_SUC_SOURCE = 20,
+    SJF_SUC_RECORD = 24,
 };
 
 /* ids: system << 24 | slot */

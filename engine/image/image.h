@@ -11,6 +11,29 @@
 #include "engine/format/layout.h"
 #include "engine/image/view.h"
 
+/* The edits of one system (FORMAT.md 13 to 17): views that claims 60 to 66 cut. */
+typedef struct sji_edits {
+    bool loaded;
+    sj_date column_first, column_last; /* the days that column_of has an entry for */
+    uint32_t column_count;             /* E, at least 1 */
+    uint32_t pattern_count;            /* P, at least 1 */
+    uint32_t trait_count;              /* T, at least 1 */
+    uint32_t run_count, relation_count, link_count;
+    const uint8_t *columns;   /* E records */
+    const uint8_t *column_of; /* u16 a day */
+    const uint8_t *classes;   /* class_mask + 1 records */
+    const uint8_t *runs, *relations, *patterns, *traits;
+} sji_edits;
+
+/* Notes, PCS tables, maps (claims 67 to 69); counts are 0 where there are none. */
+typedef struct sji_texts {
+    view nodes, notes, note_references, references, occurrences;
+    view pcs_rows, pcs_labels;
+    view gems[SJ_SYSTEM_COUNT]; /* records; the header's source beside */
+    uint32_t gem_source[SJ_SYSTEM_COUNT];
+    view successors; /* records */
+} sji_texts;
+
 /* One code system. What an exact lookup reads comes first: two cache lines. */
 typedef struct sji_system {
     sjf_hash hash;
@@ -48,6 +71,8 @@ typedef struct sji_system {
 
 struct sj_image {
     sji_system systems[SJ_SYSTEM_COUNT];
+    sji_edits edits[SJ_SYSTEM_COUNT];
+    sji_texts texts;
     view bytes; /* the whole image */
     view names, text, sources, releases;
     uint32_t section_count, source_count, release_count;

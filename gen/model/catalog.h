@@ -11,11 +11,13 @@
 
 #include <scrubjay/scrubjay.h>
 
+#include "gen/model/edits.h"
 #include "gen/model/text_pool.h"
 
 /* One compiled file (FORMAT.md 5). Strings are owned. */
 typedef struct gen_provenance {
     char *file, *kind, *release;
+    char *label; /* "MCE v36": what findings cite */
     sj_date from, to;
     uint64_t size_bytes, records;
     uint8_t xxh3[16];
@@ -55,6 +57,7 @@ typedef struct gen_code {
     uint8_t len;
     uint8_t flags;     /* SJ_FLAG_* */
     uint32_t timeline; /* index into the system's timelines */
+    uint32_t class_id; /* what edits know of it: index into gen_edits.classes */
     uint32_t first_descriptor, descriptor_count;
 } gen_code;
 
@@ -76,6 +79,11 @@ typedef struct gen_catalog {
     gen_provenance *sources;
     gen_release *releases; /* by system, then from */
     gen_system systems[SJ_SYSTEM_COUNT];
+    gen_edits edits[SJ_SYSTEM_COUNT];
+    gen_notes notes;
+    gen_pcs_tables pcs;
+    gen_gems gems[SJ_SYSTEM_COUNT]; /* by the system they lead from */
+    gen_successors successors;
     uint32_t source_count, release_count;
     uint32_t source_cap, release_cap;
 } gen_catalog;

@@ -1,7 +1,7 @@
 /*
- * What a reader of an official file tells the model: rows, one code each. The model
- * (merge.c) turns the rows of all releases into timelines by the rules of
- * docs/RULES.md.
+ * What a reader of an official file tells the model: rows. Most are one code each; the
+ * other kinds carry what edits are made of. The model (merge.c) turns the rows of all
+ * releases into timelines by the rules of docs/RULES.md.
  */
 #ifndef SCRUBJAY_GEN_LISTING_H
 #define SCRUBJAY_GEN_LISTING_H
@@ -10,7 +10,44 @@
 
 #define GEN_NO_DATE SJ_DATE_MIN /* the row states no such date */
 
+/* What a row says. Which members of gen_row a kind uses stands beside it. */
+typedef enum gen_row_kind {
+    GEN_ROW_CODE = 0, /* a code of a release: as the members' comments say */
+    /* A chapter, block or code of the Tabular List, in the order of the file. code: its
+     * name without dot ("chapter 4", "E08-E13", "E11"); status: SJF_LEVEL_*;
+     * short_text: the name of the node it stands in (NULL for chapters); long_text:
+     * title. */
+    GEN_ROW_NODE,
+    /* A note line of the node before it. code: the node; status: sj_note_kind; flags:
+     * GEN_NOTE_*; long_text: the line. */
+    GEN_ROW_NOTE,
+    /* A list that this version has. status: sjf_trait; value: ages, least | greatest <<
+     * 8, for the age lists; system: the codes' */
+    GEN_ROW_LIST,
+    /* A member of a list. code, system, status: sjf_trait. */
+    GEN_ROW_MEMBER,
+    /* A row of an ICD-10-PCS table. code: the table ("0DT"); short_text: 4 u64, native
+     * byte order, the values of positions 4 to 7 (bits of sji_trie_bit()). */
+    GEN_ROW_PCS,
+    /* A label of it. code: the table; value: position << 6 | trie bit (63: the title of
+     * the position); long_text: the label. */
+    GEN_ROW_LABEL,
+    /* A GEM row. code: source; short_text: target, NULL for none; value: flags, bit 0
+     * approximate, 1 no map, 2 combination, 3 to 6 scenario, 7 to 10 choice list. */
+    GEN_ROW_GEM,
+    /* A successor. code: the earlier code; short_text: the current one; from: its first
+     * day, GEN_NO_DATE when not told. */
+    GEN_ROW_SUCCESSOR,
+} gen_row_kind;
+
+enum {
+    GEN_NOTE_WEAK = 1,   /* "such as", "if applicable", "if known", "any associated" */
+    GEN_NOTE_UNREAD = 2, /* a bracket that holds a code does not read as references */
+};
+
 typedef struct gen_row {
+    gen_row_kind kind;
+    uint32_t value;
     sj_system system;
     const char *code; /* canonical (sj_normalize), NUL-terminated */
     size_t code_len;

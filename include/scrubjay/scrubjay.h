@@ -1,10 +1,11 @@
 /*
  * Scrubjay: what is this code, on this date?
  *
- * The whole public surface. An image (docs/FORMAT.md) is compiled once from official
- * code-set releases; a program opens it and asks. Nothing here allocates, locks or
- * makes a system call except the calls that open, close and swap images, and those say
- * so.
+ * The one header to include; <scrubjay/claim.h> (may these codes stand together on this
+ * claim?) and <scrubjay/notes.h> (the official texts behind it) come with it. An image
+ * (docs/FORMAT.md) is compiled once from official code-set releases; a program opens it
+ * and asks. Nothing here allocates, locks or makes a system call except the calls that
+ * open, close and swap images, and those say so.
  *
  * Dates are days since 1970-01-01 (the date32 of Apache Arrow); both ends of every
  * interval belong to it. Strings that come out of an image are UTF-8, point into it and
@@ -200,6 +201,7 @@ typedef struct sj_source {
     const char *file;    /**< official name, without folder and compression suffix */
     const char *kind;    /**< "icd10cm-order", ... */
     const char *release; /**< "2025", "2023-04", "v32" */
+    const char *label;   /**< "ICD-10-CM FY2025", "MCE v36": what findings cite */
     sj_date from, to;    /**< the interval it speaks for */
     uint64_t size_bytes; /**< uncompressed */
     uint64_t records;
@@ -505,5 +507,9 @@ SJ_API void sj_store_destroy(sj_store *store);
 #ifdef __cplusplus
 }
 #endif
+
+#include <scrubjay/notes.h>
+
+#include <scrubjay/claim.h>
 
 #endif
