@@ -300,7 +300,9 @@ enum sjf_trait {
     SJF_SIDE = 29, /* 3 bits: 0 none, 1 right, 2 left, 3 bilateral, 4 unspecified */
     SJF_SIDE_PLACE = 32,     /* 3 bits: the 1-based character that tells the side */
     SJF_SIDE_BILATERAL = 35, /* the family has a bilateral code */
-    SJF_TRAIT_COUNT = 36,
+    SJF_SIDE_FAMILY = 36,    /* 3 bits: which of the families alike in all but that
+                                character (S52.02-: displaced, nondisplaced) */
+    SJF_TRAIT_COUNT = 39,
 };
 
 /* 18. notes */

@@ -1,7 +1,7 @@
 /*
  * An opened image: views of its sections, cut and verified by open.c and verify.c.
  * Never changes after opening. Lookup code relies on the structure claims of FORMAT.md
- * 12 and on nothing else; a comment names the claim.
+ * 21 and on nothing else; a comment names the claim.
  */
 #ifndef SCRUBJAY_IMAGE_IMAGE_H
 #define SCRUBJAY_IMAGE_IMAGE_H
@@ -19,10 +19,10 @@ typedef struct sji_edits {
     uint32_t pattern_count;            /* P, at least 1 */
     uint32_t trait_count;              /* T, at least 1 */
     uint32_t run_count, relation_count, link_count;
-    const uint8_t *columns;   /* E records */
-    const uint8_t *column_of; /* u16 a day */
-    const uint8_t *classes;   /* class_mask + 1 records */
-    const uint8_t *runs, *relations, *patterns, *traits;
+    const uint8_t *columns;                              /* E records */
+    const uint8_t *column_of;                            /* u16 a day */
+    const uint8_t *classes;                              /* class_mask + 1 records */
+    const uint8_t *runs, *relations, *patterns, *traits; /* sections */
 } sji_edits;
 
 /* Notes, PCS tables, maps (claims 67 to 69); counts are 0 where there are none. */
@@ -105,9 +105,9 @@ static inline const char *sji_text(view pool, uint32_t off, uint32_t *len)
     return (const char *)body.p;
 }
 
-/* verify.c. The structure claims 1 to 40; cuts the views of `image`. */
+/* verify.c. The structure claims 1 to 40 and 57 to 69; cuts the views of `image`. */
 sj_status sji_verify_structure(view bytes, sj_image *image, sj_error *err);
-/* The content claims 41 to 55. */
+/* The content claims 41 to 55, 59 and 70 to 79. */
 sj_status sji_verify_content(const sj_image *image, sj_error *err);
 /* The agreement claim 56. */
 sj_status sji_verify_agreement(const sj_image *image, sj_error *err);

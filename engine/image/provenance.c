@@ -27,6 +27,7 @@ bool sj_source_get(const sj_image *image, uint32_t index, sj_source *out)
         .file = name_at(image, r + SJF_SRC_FILE),
         .kind = name_at(image, r + SJF_SRC_KIND),
         .release = name_at(image, r + SJF_SRC_RELEASE),
+        .label = name_at(image, r + SJF_SRC_LABEL),
         .from = sjf_load_date(r + SJF_SRC_FROM),
         .to = sjf_load_date(r + SJF_SRC_TO),
         .size_bytes = sjf_load64(r + SJF_SRC_SIZE),
@@ -82,15 +83,38 @@ bool sj_system_get(const sj_image *image, sj_system system, sj_system_info *out)
 
 static const char *section_name(uint32_t kind)
 {
-    static const char *const common[] = {"systems", "names", "sources", "releases",
-                                         "text"};
-    static const char *const of_system[] = {"pilots",      "slots",  "timelines",
-                                            "validity",    "trie",   "descriptor index",
-                                            "descriptors", "columns"};
-    if (kind >= SJF_SYSTEMS && kind <= SJF_TEXT)
-        return common[kind - SJF_SYSTEMS];
-    if (kind >= SJF_SYSTEM_FIRST && kind <= SJF_SYSTEM_LAST)
-        return of_system[kind - SJF_SYSTEM_FIRST];
+    static const char *const names[] = {
+        [SJF_SYSTEMS] = "systems",
+        [SJF_NAMES] = "names",
+        [SJF_SOURCES] = "sources",
+        [SJF_RELEASES] = "releases",
+        [SJF_TEXT] = "text",
+        [SJF_PILOTS] = "pilots",
+        [SJF_SLOTS] = "slots",
+        [SJF_TIMELINES] = "timelines",
+        [SJF_VALIDITY] = "validity",
+        [SJF_TRIE] = "trie",
+        [SJF_DESCRIPTOR_INDEX] = "descriptor index",
+        [SJF_DESCRIPTORS] = "descriptors",
+        [SJF_COLUMNS] = "columns",
+        [SJF_NODES] = "nodes",
+        [SJF_NOTES] = "notes",
+        [SJF_NOTE_REFERENCES] = "note references",
+        [SJF_REFERENCES] = "references",
+        [SJF_OCCURRENCES] = "occurrences",
+        [SJF_PCS_ROWS] = "PCS rows",
+        [SJF_PCS_LABELS] = "PCS labels",
+        [SJF_EDIT_COLUMNS] = "edit columns",
+        [SJF_CLASSES] = "classes",
+        [SJF_RUNS] = "runs",
+        [SJF_RELATIONS] = "relations",
+        [SJF_PATTERNS] = "patterns",
+        [SJF_TRAITS] = "traits",
+        [SJF_GEMS] = "gems",
+        [SJF_SUCCESSORS] = "successors",
+    };
+    if (kind < sizeof names / sizeof *names && names[kind])
+        return names[kind];
     return "unknown"; /* an optional section of a later minor version */
 }
 
@@ -112,6 +136,7 @@ bool sj_section_get(const sj_image *image, uint32_t index, sj_section *out)
         .off = sjf_load64(entry + SJF_SEC_OFF),
         .size_bytes = sjf_load64(entry + SJF_SEC_SIZE),
     };
+    out->bytes = image->bytes.p + out->off; /* in bounds: claim 12 */
     memcpy(out->xxh3, entry + SJF_SEC_HASH, sizeof out->xxh3);
     return true;
 }

@@ -1,7 +1,8 @@
 /*
- * Verification in its order: structure, content, agreement (docs/FORMAT.md 12). The
- * claims themselves are in verify_table.c, verify_system.c, verify_words.c,
- * verify_codes.c and verify_trie.c; here are the two about every section's bytes.
+ * Verification in its order: structure, content, agreement (docs/FORMAT.md 21). The
+ * claims themselves are in verify_table.c, verify_system.c, verify_edits.c,
+ * verify_words.c, verify_codes.c, verify_trie.c, verify_rules.c and verify_notes.c;
+ * here are the two about every section's bytes.
  */
 #include "engine/image/verify.h"
 
@@ -54,6 +55,10 @@ sj_status sji_verify_structure(view bytes, sj_image *image, sj_error *err)
     sj_status status = sji_check_table(bytes, image, &sections, err);
     if (status == SJ_OK)
         status = sji_check_systems(&sections, image, err);
+    if (status == SJ_OK)
+        status = sji_check_edits(&sections, image, err);
+    if (status == SJ_OK)
+        status = sji_check_texts(&sections, image, err);
     if (status == SJ_OK)
         status = sji_check_provenance(&sections, image, err);
     return status;
@@ -150,7 +155,15 @@ sj_status sji_verify_content(const sj_image *image, sj_error *err)
             status = sji_check_trie(image, (sj_system)i, err);
         if (status == SJ_OK)
             status = sji_check_descriptors(image, (sj_system)i, &text, err);
+        if (status == SJ_OK && image->edits[i].loaded)
+            status = sji_check_rules(image, (sj_system)i, err);
     }
+    if (status == SJ_OK)
+        status = sji_check_notes(image, &text, err);
+    if (status == SJ_OK)
+        status = sji_check_pcs_tables(image, &text, err);
+    if (status == SJ_OK)
+        status = sji_check_maps(image, err);
     sji_starts_free(&text);
     return status;
 }

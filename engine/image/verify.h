@@ -9,8 +9,23 @@
 
 enum {
     SJI_COMMON_KINDS = SJF_TEXT - SJF_SYSTEMS + 1,
-    SJI_SYSTEM_KINDS = SJF_SYSTEM_LAST - SJF_SYSTEM_FIRST + 1,
+    SJI_OWNED_KINDS = SJF_SUCCESSORS - SJF_SYSTEM_FIRST + 1, /* with gaps between */
 };
+
+static inline bool sji_is_common(uint32_t kind)
+{
+    return kind >= SJF_SYSTEMS && kind <= SJF_TEXT;
+}
+
+/* Sections that belong to a system: those that each has, and those that some have. */
+static inline bool sji_is_owned(uint32_t kind)
+{
+    return (kind >= SJF_SYSTEM_FIRST && kind <= SJF_SYSTEM_LAST) ||
+           (kind >= SJF_NODES && kind <= SJF_OCCURRENCES) || kind == SJF_PCS_ROWS ||
+           kind == SJF_PCS_LABELS ||
+           (kind >= SJF_EDIT_FIRST && kind <= SJF_EDIT_LAST) || kind == SJF_GEMS ||
+           kind == SJF_SUCCESSORS;
+}
 
 /* One section: its bytes, and where the table speaks of it. */
 typedef struct sji_section {
@@ -21,8 +36,14 @@ typedef struct sji_section {
 /* What the section table holds, by kind and system. */
 typedef struct sji_sections {
     sji_section common[SJI_COMMON_KINDS];
-    sji_section of_system[SJ_SYSTEM_COUNT][SJI_SYSTEM_KINDS];
+    sji_section owned[SJ_SYSTEM_COUNT][SJI_OWNED_KINDS]; /* from SJF_SYSTEM_FIRST on */
 } sji_sections;
+
+static inline const sji_section *sji_owned(const sji_sections *sections,
+                                           unsigned system, enum sjf_kind kind)
+{
+    return &sections->owned[system][kind - SJF_SYSTEM_FIRST];
+}
 
 /* Where the strings of a pool begin: a bit an offset. */
 typedef struct sji_starts {
@@ -38,6 +59,15 @@ static inline bool sji_is_start(const sji_starts *starts, uint32_t off)
 static inline uint64_t sji_offset(const sj_image *image, const uint8_t *p)
 {
     return (uint64_t)(p - image->bytes.p);
+}
+
+/* Reserved bytes. */
+static inline bool sji_is_zero(const uint8_t *p, size_t n)
+{
+    unsigned bits = 0;
+    for (size_t i = 0; i < n; i++)
+        bits |= p[i];
+    return bits == 0;
 }
 
 /* XXH3-128 in canonical form: at once, and of bytes that come in blocks. */
@@ -57,6 +87,11 @@ sj_status sji_check_owners(const sj_image *image, const sji_sections *sections,
 /* Systems and the sizes of their sections (19 to 35, 40); cuts their views. */
 sj_status sji_check_systems(const sji_sections *sections, sj_image *image,
                             sj_error *err);
+/* Edits of the systems (60 to 66), notes, PCS tables, maps (67 to 69); cuts their
+ * views.
+ */
+sj_status sji_check_edits(const sji_sections *sections, sj_image *image, sj_error *err);
+sj_status sji_check_texts(const sji_sections *sections, sj_image *image, sj_error *err);
 /* Pools, sources and releases (36 to 39); cuts their views. */
 sj_status sji_check_provenance(const sji_sections *sections, sj_image *image,
                                sj_error *err);
@@ -82,5 +117,12 @@ sj_status sji_check_trie(const sj_image *image, sj_system system, sj_error *err)
 /* One system: descriptors (41, 54, 55). */
 sj_status sji_check_descriptors(const sj_image *image, sj_system system,
                                 const sji_starts *text, sj_error *err);
+/* The edits of one system that has them (70 to 74). */
+sj_status sji_check_rules(const sj_image *image, sj_system system, sj_error *err);
+/* Notes (75 to 77), PCS tables (78), maps (79). */
+sj_status sji_check_notes(const sj_image *image, const sji_starts *text, sj_error *err);
+sj_status sji_check_pcs_tables(const sj_image *image, const sji_starts *text,
+                               sj_error *err);
+sj_status sji_check_maps(const sj_image *image, sj_error *err);
 
 #endif

@@ -1,6 +1,6 @@
 /*
  * The codes of one system, their time and their titles: claims 47 to 51, 54 and 55 of
- * docs/FORMAT.md 12. One pass over each table, in its order.
+ * docs/FORMAT.md 21. One pass over each table, in its order.
  */
 #include "engine/image/verify.h"
 

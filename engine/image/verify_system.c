@@ -1,5 +1,5 @@
 /*
- * Systems and the sizes of what belongs to them: claims 19 to 40 of docs/FORMAT.md 12
+ * Systems and the sizes of what belongs to them: claims 19 to 40 of docs/FORMAT.md 21
  * without the table's. Reads the records of systems and releases and no other element,
  * so that its time does not depend on how much an image holds. Cuts every view that
  * lookups use.
@@ -251,7 +251,7 @@ sj_status sji_check_systems(const sji_sections *sections, sj_image *image,
         uint32_t system = sjf_load32(record + SJF_SYS_SYSTEM);
         status = check_system(&(subject){.record = record,
                                          .off = sji_offset(image, record),
-                                         .sections = sections->of_system[system],
+                                         .sections = sections->owned[system],
                                          .s = &image->systems[system]},
                               system, err);
     }

@@ -1,5 +1,5 @@
 /*
- * The header and the section table: claims 1 to 18 of docs/FORMAT.md 12. What is cut
+ * The header and the section table: claims 1 to 18 of docs/FORMAT.md 21. What is cut
  * here lies within the file; what the sections hold is for the other verify_*.c.
  */
 #include "engine/image/verify.h"
@@ -7,14 +7,6 @@
 static uint64_t align_up(uint64_t n)
 {
     return (n + SJF_ALIGN - 1) / SJF_ALIGN * SJF_ALIGN;
-}
-
-static bool is_zero(const uint8_t *p, size_t n)
-{
-    unsigned bits = 0;
-    for (size_t i = 0; i < n; i++)
-        bits |= p[i];
-    return bits == 0;
 }
 
 static uint64_t entry_offset(uint32_t index)
@@ -41,8 +33,8 @@ static sj_status check_header(view b, sj_image *image, sj_error *err)
         return sji_fail(err, SJ_E_FORMAT, 0, "bad magic");
     if (sjf_load16(b.p + SJF_HDR_MAJOR) != SJF_MAJOR)
         return sji_fail(err, SJ_E_FORMAT, SJF_HDR_MAJOR, "unknown major version");
-    bool first_is_zero = is_zero(b.p + SJF_HDR_RESERVED_A, 4);
-    if (!first_is_zero || !is_zero(b.p + SJF_HDR_RESERVED_B, 16))
+    bool first_is_zero = sji_is_zero(b.p + SJF_HDR_RESERVED_A, 4);
+    if (!first_is_zero || !sji_is_zero(b.p + SJF_HDR_RESERVED_B, 16))
         return sji_fail(err, SJ_E_CORRUPT,
                         first_is_zero ? SJF_HDR_RESERVED_B : SJF_HDR_RESERVED_A,
                         "reserved header bytes are not zero");
@@ -73,7 +65,7 @@ static sj_status check_places(view b, uint32_t count, sj_error *err)
         const uint8_t *entry = b.p + at;
         view section;
         if ((sjf_load16(entry + SJF_SEC_FLAGS) & ~SJF_SEC_REQUIRED) != 0 ||
-            !is_zero(entry + SJF_SEC_RESERVED, 8))
+            !sji_is_zero(entry + SJF_SEC_RESERVED, 8))
             return sji_fail(err, SJ_E_CORRUPT, at,
                             "reserved section bits are not zero");
         uint64_t off = sjf_load64(entry + SJF_SEC_OFF);
@@ -87,16 +79,6 @@ static sj_status check_places(view b, uint32_t count, sj_error *err)
     if (end != b.n)
         return sji_fail(err, SJ_E_CORRUPT, end, "bytes after the last section");
     return SJ_OK;
-}
-
-static bool is_common(uint32_t kind)
-{
-    return kind >= SJF_SYSTEMS && kind <= SJF_TEXT;
-}
-
-static bool is_of_system(uint32_t kind)
-{
-    return kind >= SJF_SYSTEM_FIRST && kind <= SJF_SYSTEM_LAST;
 }
 
 /* A pair (kind, system) as one number. */
@@ -114,7 +96,7 @@ static sj_status check_kinds(view b, uint32_t count, sji_sections *out, sj_error
         const uint8_t *entry = b.p + entry_offset(i);
         uint32_t kind = sjf_load32(entry + SJF_SEC_KIND);
         uint16_t system = sjf_load16(entry + SJF_SEC_SYSTEM);
-        if (!is_common(kind) && !is_of_system(kind) &&
+        if (!sji_is_common(kind) && !sji_is_owned(kind) &&
             (sjf_load16(entry + SJF_SEC_FLAGS) & SJF_SEC_REQUIRED))
             return sji_fail(err, SJ_E_FORMAT, entry_offset(i),
                             "unknown required section");
@@ -125,10 +107,10 @@ static sj_status check_kinds(view b, uint32_t count, sji_sections *out, sj_error
                                 "section occurs twice");
 
         sji_section *place = NULL;
-        if (is_common(kind) && system == SJF_NO_SYSTEM)
+        if (sji_is_common(kind) && system == SJF_NO_SYSTEM)
             place = &out->common[kind - SJF_SYSTEMS];
-        else if (is_of_system(kind) && system < SJ_SYSTEM_COUNT)
-            place = &out->of_system[system][kind - SJF_PILOTS];
+        else if (sji_is_owned(kind) && system < SJ_SYSTEM_COUNT)
+            place = &out->owned[system][kind - SJF_SYSTEM_FIRST];
         if (!place)
             continue; /* unknown and optional, or refused by claim 17 */
         place->entry = entry_offset(i);
@@ -163,13 +145,13 @@ sj_status sji_check_owners(const sj_image *image, const sji_sections *sections,
         uint32_t kind = sjf_load32(entry + SJF_SEC_KIND);
         uint16_t system = sjf_load16(entry + SJF_SEC_SYSTEM);
         bool loaded = system < SJ_SYSTEM_COUNT && image->systems[system].loaded;
-        if ((is_of_system(kind) && !loaded) ||
-            (is_common(kind) && system != SJF_NO_SYSTEM))
+        if ((sji_is_owned(kind) && !loaded) ||
+            (sji_is_common(kind) && system != SJF_NO_SYSTEM))
             return sji_fail(err, SJ_E_CORRUPT, entry_offset(i), "section of no system");
     }
-    for (size_t i = 0; i < SJ_SYSTEM_COUNT; i++)
-        for (size_t j = 0; j < SJI_SYSTEM_KINDS; j++)
-            if (image->systems[i].loaded && sections->of_system[i][j].entry == 0)
+    for (unsigned i = 0; i < SJ_SYSTEM_COUNT; i++)
+        for (uint32_t kind = SJF_SYSTEM_FIRST; kind <= SJF_SYSTEM_LAST; kind++)
+            if (image->systems[i].loaded && sji_owned(sections, i, kind)->entry == 0)
                 return sji_fail(err, SJ_E_CORRUPT, SJF_HDR_SIZE,
                                 "system lacks a section");
     return SJ_OK;

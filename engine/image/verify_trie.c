@@ -1,6 +1,6 @@
 /*
  * The trie of one system, and that it holds the codes of the dictionary: claims 52, 53
- * and 56 of docs/FORMAT.md 12.
+ * and 56 of docs/FORMAT.md 21.
  */
 #include "engine/image/verify.h"
 

@@ -1,6 +1,6 @@
 /*
  * Words and where they come from: text pools, sources, releases (claims 43 to 46 of
- * docs/FORMAT.md 12), and the checksums of the pools. The pass over a pool leaves a bit
+ * docs/FORMAT.md 21), and the checksums of the pools. The pass over a pool leaves a bit
  * for every offset at which a string begins, so that a reference is checked by one
  * probe.
  */
@@ -207,8 +207,8 @@ static sj_status check_sources(const sj_image *image, const sji_starts *names,
         if (!sji_is_start(names, sjf_load32(r + SJF_SRC_FILE)) ||
             !sji_is_start(names, sjf_load32(r + SJF_SRC_KIND)) ||
             !sji_is_start(names, sjf_load32(r + SJF_SRC_RELEASE)) ||
+            !sji_is_start(names, sjf_load32(r + SJF_SRC_LABEL)) ||
             sjf_load_date(r + SJF_SRC_FROM) > sjf_load_date(r + SJF_SRC_TO) ||
-            sjf_load32(r + SJF_SRC_RESERVED) != 0 ||
             (i > 0 && compare_sources(image->names, r - SJF_SRC_RECORD, r) > 0))
             return sji_fail(err, SJ_E_CORRUPT, sji_offset(image, r),
                             "bad source record");

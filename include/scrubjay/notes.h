@@ -74,6 +74,12 @@ SJ_API size_t sj_notes(const sj_image *image, uint32_t id, sj_date as_of, sj_not
 SJ_API const char *sj_note_reference(const sj_image *image, uint32_t note, uint32_t n,
                                      sj_date as_of);
 
+/**
+ * How many note lines of a Tabular List hold a reference that could not be read and
+ * makes no rule (the compiler logs them with file and line).
+ */
+SJ_API uint32_t sj_source_unread(const sj_image *image, uint32_t source);
+
 /** A chapter or block of the Tabular List. */
 typedef struct sj_division {
     const char *id; /**< "4", "E08-E13" */

@@ -244,6 +244,7 @@ typedef struct sj_section {
     const char *name; /**< "slots", "text", ... */
     int system;       /**< its sj_system, or -1 */
     uint64_t off, size_bytes;
+    const uint8_t *bytes; /**< they stand in the image */
     uint8_t xxh3[16];
 } sj_section;
 
