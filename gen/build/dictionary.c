@@ -233,7 +233,8 @@ void gen_build_slots(const gen_system *system, const gen_dictionary *dictionary,
     for (uint32_t i = 0; i < system->code_count; i++) {
         const gen_code *c = &system->codes[i];
         uint64_t word = dictionary->tag_of[i] | c->flags |
-                        (uint64_t)c->timeline << SJF_SLOT_TIMELINE_SHIFT;
+                        (uint64_t)c->timeline << SJF_SLOT_TIMELINE_SHIFT |
+                        (uint64_t)c->class_id << SJF_SLOT_CLASS_SHIFT;
         sjf_store64(slots + 8 * (size_t)dictionary->slot_of[i], word);
     }
 }

@@ -1,21 +1,26 @@
 /*
- * Puts the sections of an image together and seals it (FORMAT.md 1 to 6). Decides the
- * order of sections: what an exact lookup touches stands together, words come last.
+ * Puts the sections of an image together: builds those of provenance and systems
+ * (FORMAT.md 3 to 6), has the others built, and decides which there are and in which
+ * order: what an exact lookup touches stands together, words come last.
  */
 #include "gen/build/sections.h"
 
 #include <stdlib.h>
-#include <xxhash.h>
+#include <string.h>
 
 #include "engine/lookup/key.h"
 #include "gen/model/memory.h"
 
-enum { PER_SYSTEM = SJF_SYSTEM_LAST - SJF_SYSTEM_FIRST + 1 };
+/* Sections of one system, from SJF_SYSTEM_FIRST on, and which of them there are. */
+enum { KINDS = SJF_SUCCESSORS - SJF_SYSTEM_FIRST + 1 };
 
-/* Sections of one system, by kind. */
 typedef struct system_sections {
-    gen_bytes of[PER_SYSTEM];
+    gen_bytes of[KINDS];
+    bool has[KINDS];
 } system_sections;
+
+/* More than there can be in an image: a dump may name any table of any system. */
+enum { SECTIONS = 5 + SJ_SYSTEM_COUNT * (8 + SJF_TABLES) };
 
 typedef struct builder {
     const gen_catalog *catalog;
@@ -26,9 +31,21 @@ typedef struct builder {
     system_sections per_system[SJ_SYSTEM_COUNT];
 } builder;
 
+/* A section to append to; from then on there is one. */
 static gen_bytes *section_of(builder *b, sj_system system, enum sjf_kind kind)
 {
-    return &b->per_system[system].of[kind - SJF_PILOTS];
+    system_sections *all = &b->per_system[system];
+    all->has[kind - SJF_SYSTEM_FIRST] = true;
+    return &all->of[kind - SJF_SYSTEM_FIRST];
+}
+
+/* Sections of consecutive kinds. */
+static gen_bytes *sections_of(builder *b, sj_system system, enum sjf_kind first,
+                              enum sjf_kind last)
+{
+    for (unsigned kind = first; kind <= (unsigned)last; kind++)
+        section_of(b, system, (enum sjf_kind)kind);
+    return section_of(b, system, first);
 }
 
 static bool refuse(const builder *b, sj_system system, const char *what)
@@ -45,6 +62,11 @@ static uint32_t add_name(builder *b, const char *text)
                                 gen_text_intern(&b->name_pool, text, strlen(text)));
 }
 
+static const char *label_of(const gen_provenance *source)
+{
+    return source->label ? source->label : "";
+}
+
 /* All names are interned before the section begins: it keeps an offset for each. */
 static void intern_names(builder *b)
 {
@@ -54,6 +76,7 @@ static void intern_names(builder *b)
         gen_text_intern(&b->name_pool, s->file, strlen(s->file));
         gen_text_intern(&b->name_pool, s->kind, strlen(s->kind));
         gen_text_intern(&b->name_pool, s->release, strlen(s->release));
+        gen_text_intern(&b->name_pool, label_of(s), strlen(label_of(s)));
     }
     for (uint32_t i = 0; i < c->release_count; i++)
         gen_text_intern(&b->name_pool, c->releases[i].label,
@@ -70,6 +93,7 @@ static void build_sources(builder *b)
         sjf_store32(r + SJF_SRC_RELEASE, add_name(b, s->release));
         sjf_store_date(r + SJF_SRC_FROM, s->from);
         sjf_store_date(r + SJF_SRC_TO, s->to);
+        sjf_store32(r + SJF_SRC_LABEL, add_name(b, label_of(s)));
         sjf_store64(r + SJF_SRC_SIZE, s->size_bytes);
         sjf_store64(r + SJF_SRC_RECORDS, s->records);
         memcpy(r + SJF_SRC_HASH, s->xxh3, 16);
@@ -111,6 +135,26 @@ static void store_releases(const builder *b, sj_system system, uint8_t *r)
     sjf_store32(r + SJF_SYS_RELEASES, count);
 }
 
+/* Classes that edits tell apart. */
+static uint32_t count_classes(const gen_catalog *c, sj_system system)
+{
+    for (uint32_t i = 0; i < c->table_count; i++)
+        if (c->tables[i].kind == SJF_CLASSES && c->tables[i].system == system)
+            return (uint32_t)(c->tables[i].size / SJF_CLASS_RECORD);
+    return c->edits[system].column_count > 0 ? c->edits[system].class_count : 0;
+}
+
+static bool build_edits(builder *b, sj_system system, unsigned class_bits)
+{
+    const gen_catalog *c = b->catalog;
+    if (c->edits[system].column_count == 0)
+        return true;
+    const char *why =
+        gen_build_edits(&c->edits[system], c->notes.references, class_bits,
+                        sections_of(b, system, SJF_EDIT_FIRST, SJF_EDIT_LAST));
+    return !why || refuse(b, system, why);
+}
+
 /* What the sections of a system turned out to be. */
 typedef struct extent {
     unsigned timeline_bits, class_bits, segments;
@@ -122,13 +166,17 @@ static bool build_sections(builder *b, sj_system system, const gen_dictionary *d
 {
     const gen_system *s = &b->catalog->systems[system];
     out->timeline_bits = gen_bits_for(s->timeline_count);
-    out->class_bits = 0;
+    out->class_bits = gen_bits_for(count_classes(b->catalog, system));
     if (out->timeline_bits > 16)
         return refuse(b, system, "more than 65536 distinct timelines");
     if (SJF_SLOT_CLASS_SHIFT + out->class_bits + 1 + d->tag_bits > 64)
         return refuse(b, system, "the fields of a slot exceed 64 bits");
     if (d->hash.slots > SJF_SLOTS_MAX)
         return refuse(b, system, "more than 16 million codes");
+
+    for (uint32_t i = 0; i < s->code_count; i++)
+        if (s->codes[i].class_id >> out->class_bits != 0)
+            return refuse(b, system, "a code is of a class that there is not");
 
     size_t pilots = (size_t)1 << d->bucket_bits;
     memcpy(gen_bytes_extend(section_of(b, system, SJF_PILOTS), pilots), d->pilots,
@@ -147,7 +195,7 @@ static bool build_sections(builder *b, sj_system system, const gen_dictionary *d
     gen_build_descriptors(s, d, &b->text, section_of(b, system, SJF_DESCRIPTOR_INDEX),
                           records);
     out->descriptors = (uint32_t)(records->size / SJF_DESC_RECORD);
-    return true;
+    return build_edits(b, system, out->class_bits);
 }
 
 static void build_record(builder *b, sj_system system, const gen_dictionary *d,
@@ -187,7 +235,7 @@ static bool build_system(builder *b, sj_system system)
     if (ok && !gen_dictionary_place(keys, s->code_count, &d))
         ok = refuse(b, system, "the codes cannot be placed in a perfect hash");
     free(keys);
-    extent e;
+    extent e = {0};
     ok = ok && build_sections(b, system, &d, &e);
     if (ok)
         build_record(b, system, &d, &e);
@@ -195,87 +243,89 @@ static bool build_system(builder *b, sj_system system)
     return ok;
 }
 
-/* ---- assembly -------------------------------------------------------------------- */
+/* ---- what some systems have -------------------------------------------------------
+ */
 
-typedef struct placed {
-    const gen_bytes *bytes;
-    enum sjf_kind kind;
-    uint16_t system;
-} placed;
-
-static size_t align(size_t n)
+/* Whether the system that something belongs to is there; says so when it is not. */
+static bool has_owner(const builder *b, sj_system system, const char *what)
 {
-    return (n + SJF_ALIGN - 1) / SJF_ALIGN * SJF_ALIGN;
+    if (!b->catalog->systems[system].loaded)
+        gen_report_add(b->report, GEN_WARNING, sj_system_name(system), 0,
+                       "%s left out: no release of the codes is compiled", what);
+    return b->catalog->systems[system].loaded;
 }
 
-static uint32_t list_sections(builder *b, placed list[SJF_SECTIONS_MAX])
+/* Texts stand in the order of the systems, then of sjf_tables. */
+static bool build_tables(builder *b)
 {
-    uint32_t n = 0;
-    list[n++] = (placed){&b->systems, SJF_SYSTEMS, SJF_NO_SYSTEM};
-    list[n++] = (placed){&b->names.bytes, SJF_NAMES, SJF_NO_SYSTEM};
-    list[n++] = (placed){&b->sources, SJF_SOURCES, SJF_NO_SYSTEM};
-    list[n++] = (placed){&b->releases, SJF_RELEASES, SJF_NO_SYSTEM};
+    const gen_catalog *c = b->catalog;
+    const char *why = NULL;
+    if (c->notes.node_count > 0 && has_owner(b, SJ_ICD10CM, "notes"))
+        why = gen_build_notes(&c->notes, &b->text,
+                              sections_of(b, SJ_ICD10CM, SJF_NODES, SJF_OCCURRENCES));
+    if (c->pcs.row_count > 0 && has_owner(b, SJ_ICD10PCS, "tables"))
+        gen_build_pcs_tables(&c->pcs, &b->text,
+                             section_of(b, SJ_ICD10PCS, SJF_PCS_ROWS),
+                             section_of(b, SJ_ICD10PCS, SJF_PCS_LABELS));
     for (unsigned s = 0; s < SJ_SYSTEM_COUNT; s++)
-        for (unsigned k = 0; b->catalog->systems[s].loaded && k < PER_SYSTEM; k++)
-            list[n++] = (placed){&b->per_system[s].of[k],
-                                 (enum sjf_kind)(SJF_PILOTS + k), (uint16_t)s};
-    list[n++] = (placed){&b->text.bytes, SJF_TEXT, SJF_NO_SYSTEM};
+        if (c->gems[s].count > 0 && has_owner(b, (sj_system)s, "crosswalk"))
+            gen_build_gems(&c->gems[s], section_of(b, (sj_system)s, SJF_GEMS));
+    if (c->successors.count > 0 && has_owner(b, SJ_ICD10CM, "successors"))
+        gen_build_successors(&c->successors, section_of(b, SJ_ICD10CM, SJF_SUCCESSORS));
+    return !why || refuse(b, SJ_ICD10CM, why);
+}
+
+/* The tables of a dump in place of those of the model. */
+static void build_raw_tables(builder *b)
+{
+    const gen_catalog *c = b->catalog;
+    for (unsigned s = 0; s < SJ_SYSTEM_COUNT; s++)
+        for (unsigned k = 0; k < SJF_TABLES; k++)
+            for (uint32_t i = 0; i < c->table_count; i++)
+                if (c->tables[i].system == s &&
+                    c->tables[i].kind == (uint32_t)sjf_tables[k].kind &&
+                    has_owner(b, (sj_system)s, "a table"))
+                    gen_build_raw(&c->tables[i], &sjf_tables[k], &b->text,
+                                  section_of(b, (sj_system)s, sjf_tables[k].kind));
+}
+
+/* ---- assembly -------------------------------------------------------------------- */
+
+static uint32_t list_system(builder *b, uint16_t system, gen_placed *list, uint32_t n)
+{
+    system_sections *all = &b->per_system[system];
+    for (unsigned k = SJF_SYSTEM_FIRST; k <= SJF_SYSTEM_LAST; k++)
+        list[n++] = (gen_placed){&all->of[k - SJF_SYSTEM_FIRST], k, system};
+    for (unsigned i = 0; i < SJF_TABLES; i++) {
+        enum sjf_kind k = sjf_tables[i].kind;
+        if (all->has[k - SJF_SYSTEM_FIRST])
+            list[n++] = (gen_placed){&all->of[k - SJF_SYSTEM_FIRST], k, system};
+    }
     return n;
 }
 
-static void store_hash(uint8_t *to, XXH128_hash_t hash)
+static uint32_t list_sections(builder *b, gen_placed list[SECTIONS])
 {
-    XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, hash);
-    memcpy(to, canonical.digest, sizeof canonical.digest);
-}
-
-static void assemble(builder *b, gen_bytes *out)
-{
-    placed list[SJF_SECTIONS_MAX];
-    uint32_t n = list_sections(b, list);
-    size_t table_end = SJF_HDR_SIZE + (size_t)SJF_SEC_ENTRY * n, size = table_end;
-    for (uint32_t i = 0; i < n; i++)
-        size = align(size) + list[i].bytes->size;
-
-    uint8_t *image = gen_bytes_extend(out, size);
-    memcpy(image, SJF_MAGIC, SJF_MAGIC_SIZE);
-    sjf_store16(image + SJF_HDR_MAJOR, SJF_MAJOR);
-    sjf_store16(image + SJF_HDR_MINOR, SJF_MINOR);
-    sjf_store32(image + SJF_HDR_SECTIONS, n);
-    sjf_store64(image + SJF_HDR_FILE_SIZE, size);
-    sjf_store32(image + SJF_HDR_ENTRY_SIZE, SJF_SEC_ENTRY);
-
-    size_t at = table_end;
-    for (uint32_t i = 0; i < n; i++) {
-        const gen_bytes *section = list[i].bytes;
-        uint8_t *entry = image + SJF_HDR_SIZE + (size_t)SJF_SEC_ENTRY * i;
-        at = align(at);
-        if (section->size > 0)
-            memcpy(image + at, section->data, section->size);
-        sjf_store32(entry + SJF_SEC_KIND, list[i].kind);
-        sjf_store16(entry + SJF_SEC_SYSTEM, list[i].system);
-        sjf_store16(entry + SJF_SEC_FLAGS, SJF_SEC_REQUIRED);
-        sjf_store64(entry + SJF_SEC_OFF, at);
-        sjf_store64(entry + SJF_SEC_SIZE, section->size);
-        store_hash(entry + SJF_SEC_HASH, XXH3_128bits(image + at, section->size));
-        at += section->size;
-    }
-    /* The build id's own bytes are still zero. */
-    store_hash(image + SJF_HDR_BUILD_ID, XXH3_128bits(image, table_end));
+    uint32_t n = 0;
+    list[n++] = (gen_placed){&b->systems, SJF_SYSTEMS, SJF_NO_SYSTEM};
+    list[n++] = (gen_placed){&b->names.bytes, SJF_NAMES, SJF_NO_SYSTEM};
+    list[n++] = (gen_placed){&b->sources, SJF_SOURCES, SJF_NO_SYSTEM};
+    list[n++] = (gen_placed){&b->releases, SJF_RELEASES, SJF_NO_SYSTEM};
+    for (uint16_t s = 0; s < SJ_SYSTEM_COUNT; s++)
+        if (b->catalog->systems[s].loaded)
+            n = list_system(b, s, list, n);
+    list[n++] = (gen_placed){&b->text.bytes, SJF_TEXT, SJF_NO_SYSTEM};
+    return n;
 }
 
 static void free_builder(builder *b)
 {
+    gen_placed list[SECTIONS];
+    for (uint32_t n = list_sections(b, list); n > 0; n--)
+        gen_bytes_free(list[n - 1].bytes);
     gen_text_section_free(&b->names);
     gen_text_section_free(&b->text);
     gen_text_pool_free(&b->name_pool);
-    gen_bytes_free(&b->sources);
-    gen_bytes_free(&b->releases);
-    gen_bytes_free(&b->systems);
-    for (unsigned s = 0; s < SJ_SYSTEM_COUNT; s++)
-        for (unsigned k = 0; k < PER_SYSTEM; k++)
-            gen_bytes_free(&b->per_system[s].of[k]);
     free(b);
 }
 
@@ -297,14 +347,23 @@ bool gen_build_image(const gen_catalog *catalog, gen_bytes *out, gen_report *rep
     for (unsigned s = 0; ok && s < SJ_SYSTEM_COUNT; s++)
         if (catalog->systems[s].loaded)
             ok = build_system(b, (sj_system)s);
+    ok = ok && build_tables(b);
+    if (ok)
+        build_raw_tables(b);
     if (ok && (b->names.too_large || b->text.too_large)) {
         gen_report_add(
             report, GEN_ERROR, "image", 0,
             "a text is longer than 65535 bytes, or all together exceed 4 GB");
         ok = false;
     }
+    gen_placed list[SECTIONS];
+    uint32_t count = list_sections(b, list);
+    if (ok && count > SJF_SECTIONS_MAX) {
+        gen_report_add(report, GEN_ERROR, "image", 0, "more than 256 sections");
+        ok = false;
+    }
     if (ok)
-        assemble(b, out);
+        gen_seal_image(list, count, out);
     free_builder(b);
     return ok;
 }

@@ -6,6 +6,7 @@
 #define SCRUBJAY_GEN_SECTIONS_H
 
 #include "engine/format/layout.h"
+#include "engine/format/records.h"
 #include "gen/build/build.h"
 
 /* Bits that number `count` things, at most 63: 0 for one of them or none. */
@@ -37,7 +38,7 @@ typedef struct gen_dictionary {
 bool gen_dictionary_place(const uint64_t *keys, uint32_t count, gen_dictionary *out);
 void gen_dictionary_free(gen_dictionary *dictionary);
 
-/* Append the slot words of a system's codes. */
+/* Append the slot words of a system's codes. Classes are numbered below 2^C. */
 void gen_build_slots(const gen_system *system, const gen_dictionary *dictionary,
                      gen_bytes *out);
 
@@ -73,5 +74,36 @@ uint32_t gen_text_section_add(gen_text_section *section, uint32_t id);
 void gen_build_descriptors(const gen_system *system, const gen_dictionary *dictionary,
                            gen_text_section *text, gen_bytes *index,
                            gen_bytes *records);
+
+/*
+ * Append the sections of a system's edits, of which `out` has six, by kind.
+ * `class_bits` is C; `references` what the rectangles refer to.
+ * @return NULL, or which limit of the format is exceeded
+ */
+const char *gen_build_edits(const gen_edits *edits, const gen_reference *references,
+                            unsigned class_bits, gen_bytes *out);
+
+/* Append the sections of notes, of which `out` has five, by kind. @return as above */
+const char *gen_build_notes(const gen_notes *notes, gen_text_section *text,
+                            gen_bytes *out);
+
+void gen_build_pcs_tables(const gen_pcs_tables *tables, gen_text_section *text,
+                          gen_bytes *rows, gen_bytes *labels);
+void gen_build_gems(const gen_gems *gems, gen_bytes *out);
+void gen_build_successors(const gen_successors *successors, gen_bytes *out);
+
+/* Append a table of a dump; texts become offsets. */
+void gen_build_raw(const gen_raw_table *table, const sjf_table *schema,
+                   gen_text_section *text, gen_bytes *out);
+
+/* A section of an image. */
+typedef struct gen_placed {
+    gen_bytes *bytes;
+    enum sjf_kind kind;
+    uint16_t system; /* or SJF_NO_SYSTEM */
+} gen_placed;
+
+/* Append the whole image of these sections, in this order. */
+void gen_seal_image(const gen_placed *sections, uint32_t count, gen_bytes *out);
 
 #endif

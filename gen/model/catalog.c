@@ -34,11 +34,21 @@ void gen_catalog_free(gen_catalog *catalog)
         free(catalog->sources[i].file);
         free(catalog->sources[i].kind);
         free(catalog->sources[i].release);
+        free(catalog->sources[i].label);
     }
     for (uint32_t i = 0; i < catalog->release_count; i++)
         free(catalog->releases[i].label);
-    for (int i = 0; i < SJ_SYSTEM_COUNT; i++)
+    for (int i = 0; i < SJ_SYSTEM_COUNT; i++) {
         free_system(&catalog->systems[i]);
+        gen_edits_free(&catalog->edits[i]);
+        free(catalog->gems[i].items);
+    }
+    gen_notes_free(&catalog->notes);
+    gen_pcs_tables_free(&catalog->pcs);
+    free(catalog->successors.items);
+    for (uint32_t i = 0; i < catalog->table_count; i++)
+        free(catalog->tables[i].bytes);
+    free(catalog->tables);
     free(catalog->sources);
     free(catalog->releases);
     gen_text_pool_free(&catalog->text);

@@ -84,6 +84,8 @@ typedef struct gen_catalog {
     gen_pcs_tables pcs;
     gen_gems gems[SJ_SYSTEM_COUNT]; /* by the system they lead from */
     gen_successors successors;
+    gen_raw_table *tables; /* of a dump: in place of all from `edits` on */
+    uint32_t table_count, table_cap;
     uint32_t source_count, release_count;
     uint32_t source_cap, release_cap;
 } gen_catalog;

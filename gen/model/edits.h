@@ -139,6 +139,18 @@ typedef struct gen_successors {
     uint32_t count;
 } gen_successors;
 
+/* ---- tables as they stand in an image ----------------------------------------------
+ */
+
+/* A section of FORMAT.md 13 to 20 read from a dump: built already, but for its texts,
+ * which are ids in catalog.text where the section has offsets. */
+typedef struct gen_raw_table {
+    uint32_t kind; /* enum sjf_kind */
+    sj_system system;
+    uint8_t *bytes;
+    size_t size;
+} gen_raw_table;
+
 /* Free everything of one kind; leaves it empty. */
 void gen_edits_free(gen_edits *edits);
 void gen_notes_free(gen_notes *notes);

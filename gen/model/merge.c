@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "gen/model/memory.h"
+#include "gen/model/merge_edits.h"
 #include "gen/model/merge_system.h"
 #include "gen/model/release.h"
 #include "gen/model/table.h"
@@ -25,6 +26,7 @@ struct gen_merge {
     uint32_t *order;
     uint32_t *release; /* of each source, in its table */
     gen_table *tables[SJ_SYSTEM_COUNT][GEN_FAMILY_COUNT];
+    gen_intake *intake; /* what edits are made of */
     gen_text_pool text;
     noc_row *noc;
     uint32_t noc_count, noc_cap;
@@ -98,11 +100,14 @@ static bool replaces(const gen_source *later, const gen_source *earlier)
            later->system == earlier->system && later->from > earlier->from;
 }
 
-/* In the order of reading, the first one of a table that begins later is the next. */
+/* In the order of reading, the first one of a table that begins later is the next.
+ * Crosswalks have no end. */
 static void resolve_end(gen_merge *merge, uint32_t place)
 {
     gen_source *items = merge->sources->items, *source = &items[merge->order[place]];
     source->to = gen_source_regular_end(source);
+    if (!gen_family_is_dated(gen_source_family(source)))
+        return;
     for (uint32_t i = place + 1; i < merge->sources->count; i++) {
         const gen_source *later = &items[merge->order[i]];
         if (!replaces(later, source))
@@ -128,6 +133,7 @@ gen_merge *gen_merge_begin(gen_source_list *sources, bool carry)
     for (uint32_t i = 0; i < sources->count; i++)
         if (gen_source_family(&sources->items[merge->order[i]]) != GEN_FAMILY_NONE)
             resolve_end(merge, i);
+    merge->intake = gen_intake_new(sources, merge->order);
     return merge;
 }
 
@@ -143,6 +149,7 @@ void gen_merge_free(gen_merge *merge)
     for (int system = 0; system < SJ_SYSTEM_COUNT; system++)
         for (int family = 0; family < GEN_FAMILY_COUNT; family++)
             gen_table_free(merge->tables[system][family]);
+    gen_intake_free(merge->intake);
     gen_text_pool_free(&merge->text);
     free(merge->order);
     free(merge->release);
@@ -168,6 +175,8 @@ const char *gen_merge_row(gen_merge *merge, uint32_t source, const gen_row *row)
     gen_family family = gen_source_family(from);
     if (family == GEN_FAMILY_NOC)
         return add_noc(merge, source, row);
+    if (family > GEN_FAMILY_NOC)
+        return gen_intake_row(merge->intake, &merge->text, source, row);
     gen_table *table =
         family < GEN_FAMILY_COUNT ? merge->tables[row->system][family] : NULL;
     if (!table)
@@ -208,13 +217,31 @@ static void check_joined(const gen_merge *merge, const gen_table *table,
                            "codes stand in one of two files");
 }
 
+/* Of what edits are made of, a second file for the same days, be it of another kind
+ * (Code Editor text and lists). In the order of reading, such files are neighbours. */
+static bool is_rival(const gen_source *source, const gen_source *before)
+{
+    return gen_source_family(source) > GEN_FAMILY_NOC &&
+           gen_source_family(source) == gen_source_family(before) &&
+           source->system == before->system && source->from == before->from;
+}
+
 static void check_intervals(const gen_merge *merge, gen_report *report)
 {
+    const gen_source *before = NULL;
     for (uint32_t i = 0; i < merge->sources->count; i++) {
         const gen_source *source = &merge->sources->items[merge->order[i]];
-        if (gen_source_family(source) != GEN_FAMILY_NONE && source->to < source->from)
+        if (gen_source_family(source) == GEN_FAMILY_NONE)
+            continue;
+        if (source->to < source->from)
             gen_report_add(report, GEN_ERROR, source->path, 0,
                            "its interval ends before it begins");
+        if (before && is_rival(source, before))
+            gen_report_add(report, GEN_ERROR, source->path, 0,
+                           "begins on the same day as %s: state the dates of both in a "
+                           "manifest",
+                           before->path);
+        before = source;
     }
 }
 
@@ -285,6 +312,7 @@ static uint32_t *add_sources(const gen_merge *merge, gen_catalog *out)
         *p = (gen_provenance){.file = gen_strdup(source->file),
                               .kind = gen_strdup(source->kind_name),
                               .release = gen_strdup(source->release),
+                              .label = gen_source_label(source),
                               .from = source->from,
                               .to = source->to,
                               .size_bytes = source->size_bytes,
@@ -329,9 +357,15 @@ bool gen_merge_finish(gen_merge *merge, gen_catalog *out, gen_report *report)
     uint32_t *source_number = add_sources(merge, out);
     for (int system = 0; system < SJ_SYSTEM_COUNT; system++)
         add_system(merge, (sj_system)system, source_number, out);
-    free(source_number);
     gen_text_pool_free(&out->text);
     out->text = merge->text;
     gen_text_pool_init(&merge->text);
-    return true;
+
+    gen_intake_input input = {.icd10cm_order =
+                                  merge->tables[SJ_ICD10CM][GEN_FAMILY_ORDER],
+                              .source_number = source_number,
+                              .carry = merge->carry};
+    gen_intake_finish(merge->intake, &input, out, report);
+    free(source_number);
+    return report->errors == errors;
 }

@@ -21,9 +21,36 @@ gen_family gen_source_family(const gen_source *source)
         return GEN_FAMILY_ORDER;
     if (source->kind == GEN_HCPCS_ANWEB)
         return GEN_FAMILY_ANWEB;
-    if (source->kind == GEN_HCPCS_NOC)
+    switch (source->kind) {
+    case GEN_HCPCS_NOC:
         return GEN_FAMILY_NOC;
-    return source->kind == GEN_CODES_CSV ? GEN_FAMILY_LIST : GEN_FAMILY_NONE;
+    case GEN_CODES_CSV:
+        return GEN_FAMILY_LIST;
+    case GEN_ICD10CM_TABULAR:
+        return GEN_FAMILY_NOTES;
+    case GEN_ICD10PCS_TABLES:
+        return GEN_FAMILY_PCS_TABLES;
+    case GEN_MCE_TEXT:
+    case GEN_MCE_LISTS:
+        return GEN_FAMILY_MCE;
+    case GEN_POA_EXEMPT:
+        return GEN_FAMILY_POA;
+    case GEN_GEM_I9:
+    case GEN_GEM_I10:
+    case GEN_GEM_I9PCS:
+    case GEN_GEM_PCSI9:
+        return GEN_FAMILY_GEM;
+    case GEN_CONVERSION:
+        return GEN_FAMILY_CONVERSION;
+    default:
+        return GEN_FAMILY_NONE;
+    }
+}
+
+bool gen_family_is_dated(gen_family family)
+{
+    return family != GEN_FAMILY_GEM && family != GEN_FAMILY_CONVERSION &&
+           family != GEN_FAMILY_NONE;
 }
 
 unsigned gen_source_role(const gen_source *source)
@@ -50,8 +77,13 @@ static bool is_month(const char *release)
            strspn(release, "0123456789") == 4 && strspn(release + 5, "0123456789") == 2;
 }
 
+/* What edits are made of follows the federal fiscal year, but for the crosswalks. */
 static sj_date calendar_end(const gen_source *source)
 {
+    gen_family family = gen_source_family(source);
+    if (family > GEN_FAMILY_NOC)
+        return gen_family_is_dated(family) ? gen_fiscal_year_end(source->from)
+                                           : SJ_DATE_OPEN;
     switch (source->system) {
     case SJ_ICD10CM:
     case SJ_ICD10PCS:
@@ -98,23 +130,59 @@ static const char *title_of(const gen_source *source, sj_system system)
     return titles[system];
 }
 
-char *gen_release_label(const gen_source *source, sj_system system)
+/* "title FY2025", "title FY2023 update 2023-04-01"; what is no year: "title v36". */
+static char *fiscal_label(const gen_source *source, const char *title)
 {
     char label[256], day[SJ_DATE_CAP];
-    const char *title = title_of(source, system), *release = source->release;
-    bool icd10 = gen_source_family(source) == GEN_FAMILY_ORDER &&
-                 (system == SJ_ICD10CM || system == SJ_ICD10PCS);
+    const char *release = source->release;
     sj_date_format(source->from, day);
-    if (icd10 && is_bare_year(release))
+    if (is_bare_year(release))
         snprintf(label, sizeof label, "%s FY%s", title, release);
-    else if (icd10 && is_month(release) && strcmp(day + 4, "-10-01") == 0)
+    else if (is_month(release) && strcmp(day + 4, "-10-01") == 0)
         snprintf(label, sizeof label, "%s FY%d", title, gen_fiscal_year(source->from));
-    else if (icd10 && is_month(release))
+    else if (is_month(release))
         snprintf(label, sizeof label, "%s FY%d update %s", title,
                  gen_fiscal_year(source->from), day);
     else
         snprintf(label, sizeof label, "%s %s", title, release);
     return gen_strdup(label);
+}
+
+static char *plain_label(const gen_source *source, const char *title)
+{
+    char label[256];
+    snprintf(label, sizeof label, "%s %s", title, source->release);
+    return gen_strdup(label);
+}
+
+char *gen_release_label(const gen_source *source, sj_system system)
+{
+    const char *title = title_of(source, system);
+    bool icd10 = gen_source_family(source) == GEN_FAMILY_ORDER &&
+                 (system == SJ_ICD10CM || system == SJ_ICD10PCS);
+    return icd10 ? fiscal_label(source, title) : plain_label(source, title);
+}
+
+char *gen_source_label(const gen_source *source)
+{
+    switch (gen_source_family(source)) {
+    case GEN_FAMILY_NOTES:
+        return fiscal_label(source, "ICD-10-CM Tabular");
+    case GEN_FAMILY_PCS_TABLES:
+        return fiscal_label(source, "ICD-10-PCS tables");
+    case GEN_FAMILY_MCE:
+        return plain_label(source, "MCE");
+    case GEN_FAMILY_POA:
+        return fiscal_label(source, "POA exempt");
+    case GEN_FAMILY_GEM:
+        return plain_label(source, "GEM");
+    case GEN_FAMILY_CONVERSION:
+        return fiscal_label(source, "conversion table");
+    case GEN_FAMILY_NOC:
+        return plain_label(source, "HCPCS Level II NOC list");
+    default:
+        return gen_release_label(source, source->system);
+    }
 }
 
 int gen_source_compare(const gen_source *a, const gen_source *b)

@@ -15,8 +15,15 @@ typedef enum gen_family {
     GEN_FAMILY_ANWEB, /* HCPCS Level II procedures and modifiers: dated rows */
     GEN_FAMILY_LIST,  /* codes-SYSTEM: dated rows */
     GEN_FAMILY_COUNT,
-    GEN_FAMILY_NOC,  /* no table: flags for codes of another one */
-    GEN_FAMILY_NONE, /* not merged */
+    GEN_FAMILY_NOC, /* no table: flags for codes of another one */
+    /* What edits are made of (merge_edits.h). */
+    GEN_FAMILY_NOTES,
+    GEN_FAMILY_PCS_TABLES,
+    GEN_FAMILY_MCE,
+    GEN_FAMILY_POA,
+    GEN_FAMILY_GEM,        /* the newest file from a system counts alone */
+    GEN_FAMILY_CONVERSION, /* all files together */
+    GEN_FAMILY_NONE,       /* not merged */
 } gen_family;
 
 gen_family gen_source_family(const gen_source *source);
@@ -31,8 +38,15 @@ bool gen_source_billable_only(const gen_source *source);
 /* The last day its publisher's calendar lets it speak, or the stated one if earlier. */
 sj_date gen_source_regular_end(const gen_source *source);
 
+/* Whether its files speak for a time each, a newer one taking the older one's place. */
+bool gen_family_is_dated(gen_family family);
+
 /* "ICD-10-CM FY2025" and the like. The caller frees it. */
 char *gen_release_label(const gen_source *source, sj_system system);
+
+/* What answers cite of a file: its release's label, "MCE v36", "POA exempt FY2021", ...
+ * The caller frees it. */
+char *gen_source_label(const gen_source *source);
 
 /* Order of the image's sources (FORMAT.md 5): kind, from, file name, hash. */
 int gen_source_compare(const gen_source *a, const gen_source *b);

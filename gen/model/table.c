@@ -90,8 +90,12 @@ static void widen_buckets(gen_table *table)
         table->buckets[find_bucket(table, table->entries[i].code)] = i + 1;
 }
 
-static bool has_joined_release(const gen_table *table)
+/* Lines are kept where two files must agree, and of ICD-10-CM: they are its tabular
+ * order (tabular_order.h). */
+static bool needs_lines(const gen_table *table)
 {
+    if (table->system == SJ_ICD10CM)
+        return true;
     for (uint32_t i = 0; i < table->release_count; i++)
         if (table->releases[i].source[0] != GEN_NO_INDEX &&
             table->releases[i].source[1] != GEN_NO_INDEX)
@@ -105,10 +109,10 @@ static void add_cells(gen_table *table)
     size_t width = table->release_count;
     if (table->entry_cap > table->cell_cap) {
         size_t old = table->cell_cap * width, cells = table->entry_cap * width;
-        bool joined = table->lines || has_joined_release(table);
+        bool lines = table->lines || needs_lines(table);
         table->cells = gen_resize(table->cells, cells, 1);
         memset(table->cells + old, 0, cells - old);
-        if (joined) {
+        if (lines) {
             table->lines = gen_resize(table->lines, cells, sizeof *table->lines);
             memset(table->lines + old, 0, (cells - old) * sizeof *table->lines);
         }

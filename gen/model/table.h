@@ -57,7 +57,7 @@ typedef struct gen_table {
 
     /* Undated tables: one cell an entry and release. */
     uint8_t *cells;    /* status, with GEN_CELL_* for which source said it */
-    uint32_t *lines;   /* the row's line; NULL when no release is joined of two files */
+    uint32_t *lines;   /* the row's line; NULL when nobody asks for it */
     uint32_t cell_cap; /* entries there is room for */
 
     gen_listed_row *rows; /* dated tables */

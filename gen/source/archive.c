@@ -16,6 +16,7 @@
 #include <xxhash.h>
 
 #include "gen/model/memory.h"
+#include "gen/source/name.h"
 
 enum { READ_BLOCK = 1 << 17 };
 
@@ -42,6 +43,13 @@ static const char *open_error(void)
     default:
         return "cannot be opened";
     }
+}
+
+/* A spreadsheet is a zip, too, but one file to us, whatever it is made of. */
+static bool is_workbook(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot && gen_same_word(dot, ".xlsx");
 }
 
 bool gen_container_of(const char *path, gen_container *out, const char **why)
@@ -75,6 +83,8 @@ bool gen_container_of(const char *path, gen_container *out, const char **why)
         if ((size_t)got >= magics[i].len &&
             memcmp(head, magics[i].magic, magics[i].len) == 0)
             *out = magics[i].container;
+    if (*out == GEN_ZIP && is_workbook(path))
+        *out = GEN_PLAIN;
     return true;
 }
 

@@ -19,12 +19,14 @@ typedef enum gen_container {
     GEN_ZIP,
 } gen_container;
 
-/* What a file on disk is by its first bytes. An empty file is plain.
+/* What a file on disk is by its first bytes. An empty file is plain, and so is a
+ * spreadsheet, which is a zip named .xlsx.
  * @return false when it cannot be read; `*why` is a static text */
 bool gen_container_of(const char *path, gen_container *out, const char **why);
 
 /*
- * Open a file, or a member of a zip (`member` NULL for anything else).
+ * Open a file, or a member of a zip (`member` NULL for anything else). An .xlsx is a
+ * zip that counts as one file: its bytes are handed out as they are.
  * @return NULL with a static text in `*why`
  */
 gen_stream *gen_stream_open(const char *container, const char *member,

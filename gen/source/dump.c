@@ -10,10 +10,14 @@
 #include <string.h>
 
 #include "gen/model/memory.h"
+#include "gen/source/dump_tables.h"
 #include "gen/source/encoding.h"
 #include "gen/source/lines.h"
 
-enum { FIELDS_MAX = 16 };
+enum {
+    FIELDS_MAX = 17,
+    CLASSES_MAX = 1 << 30, /* what a slot has room for is the builder's affair */
+};
 
 static const char first_line[] = "#scrubjay-dump 1";
 
@@ -23,6 +27,7 @@ typedef enum place {
     AT_RELEASES,
     AT_TIMELINES, /* of a system, or before the first one */
     AT_CODES,
+    AT_TABLES,
     AT_END,
 } place;
 
@@ -42,6 +47,7 @@ typedef struct dump_reader {
     gen_timeline drawn;        /* the timeline being read */
     bool drawing;
     uint32_t segment_cap, interval_cap;
+    gen_dump_table table; /* the one being read */
 } dump_reader;
 
 static bool refuse(dump_reader *r, const char *format, ...)
@@ -235,14 +241,14 @@ static bool read_source(dump_reader *r)
 {
     if (r->place != AT_SOURCES)
         return refuse(r, "source: out of place");
-    if (!has_fields(r, 10) || !read_next_number(r, 1, r->out->source_count))
+    if (!has_fields(r, 11) || !read_next_number(r, 1, r->out->source_count))
         return false;
     gen_provenance *p = gen_catalog_add_source(r->out);
     return read_word(r, 2, &p->kind) && read_word(r, 3, &p->release) &&
            read_span(r, 4, &p->from, &p->to) &&
            read_number(r, 6, UINT64_MAX, &p->size_bytes) &&
            read_number(r, 7, UINT64_MAX, &p->records) && read_hash(r, 8, p->xxh3) &&
-           read_string(r, 9, &p->file);
+           read_string(r, 9, &p->file) && read_string(r, 10, &p->label);
 }
 
 static bool read_release(dump_reader *r)
@@ -335,6 +341,8 @@ static bool finish_system(dump_reader *r)
 static bool read_system_record(dump_reader *r)
 {
     sj_system number;
+    if (r->place > AT_CODES)
+        return refuse(r, "system: out of place");
     if (!has_fields(r, 9) || !finish_system(r) || !read_system(r, 1, &number))
         return false;
     if ((int)number <= r->system)
@@ -428,7 +436,7 @@ static bool read_code(dump_reader *r)
 {
     if (r->system < 0)
         return refuse(r, "code: out of place");
-    if (!has_fields(r, 4) ||
+    if (!has_fields(r, 5) || r->place > AT_CODES ||
         (r->place == AT_TIMELINES ? !finish_timelines(r) : !finish_code(r)))
         return false;
     r->place = AT_CODES;
@@ -447,7 +455,8 @@ static bool read_code(dump_reader *r)
     added->len = (uint8_t)len;
     added->first_descriptor = system->descriptor_count;
     return read_number32(r, 2, r->timelines - 1, &added->timeline) &&
-           read_flags(r, 3, &added->flags);
+           read_flags(r, 3, &added->flags) &&
+           read_number32(r, 4, CLASSES_MAX - 1, &added->class_id);
 }
 
 static bool read_title(dump_reader *r)
@@ -476,9 +485,55 @@ static bool read_title(dump_reader *r)
     return true;
 }
 
+/* ---- tables -----------------------------------------------------------------------
+ */
+
+static bool accept(dump_reader *r, const char *why)
+{
+    return !why || refuse(r, "%s", why);
+}
+
+/* All systems stand before the first table. */
+static bool finish_systems(dump_reader *r)
+{
+    if (r->place == AT_TABLES)
+        return true;
+    if (r->system < 0 || !finish_system(r))
+        return refuse(r, "%s: out of place", r->field[0]);
+    r->place = AT_TABLES;
+    return true;
+}
+
+static bool read_table(dump_reader *r)
+{
+    sj_system system;
+    if (!has_fields(r, 3) || !finish_systems(r) || !read_system(r, 2, &system))
+        return false;
+    if (!r->out->systems[system].loaded)
+        return refuse(r, "table: %s has no codes", r->field[2]);
+    return accept(r, gen_dump_begin_table(&r->table, r->out, r->field[1], system));
+}
+
+static bool read_part(dump_reader *r)
+{
+    uint32_t records;
+    return has_fields(r, 3) && read_number32(r, 2, UINT32_MAX, &records) &&
+           accept(r, gen_dump_begin_part(&r->table, r->out, r->field[1], records));
+}
+
+static bool read_row(dump_reader *r)
+{
+    size_t len;
+    for (size_t i = 1; i < r->fields; i++)
+        if (!read_text(r, i, &len))
+            return false;
+    return accept(r, gen_dump_row(&r->table, r->out, r->field + 1, r->fields - 1));
+}
+
 static bool read_end(dump_reader *r)
 {
-    if (!has_fields(r, 1) || !finish_system(r))
+    if (!has_fields(r, 1) || !accept(r, gen_dump_end_table(&r->table)) ||
+        (r->place != AT_TABLES && !finish_system(r)))
         return false;
     for (int i = 0; i < SJ_SYSTEM_COUNT; i++)
         if (!r->out->systems[i].loaded && has_releases(r, (sj_system)i))
@@ -502,7 +557,8 @@ static bool read_record(dump_reader *r)
         {"segment", read_segment},   {"interval", read_interval},
         {"timeline", read_timeline}, {"source", read_source},
         {"release", read_release},   {"system", read_system_record},
-        {"end", read_end},
+        {"table", read_table},       {"part", read_part},
+        {"row", read_row},           {"end", read_end},
     };
     if (r->place == AT_END)
         return refuse(r, "more after the end");

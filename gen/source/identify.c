@@ -1,7 +1,8 @@
 /*
  * Names first: tables of what is official and left aside, what a later version reads,
- * and what is nothing of ours; releases by identify_release.c. Content decides where
- * the name says nothing, and catches a file that is not what its name says.
+ * and what is nothing of ours; releases by identify_release.c and identify_table.c.
+ * Content decides where the name says nothing, and catches a file that is not what its
+ * name says.
  */
 #include "gen/source/identify.h"
 
@@ -9,6 +10,7 @@
 #include <string.h>
 
 #include "gen/source/identify_release.h"
+#include "gen/source/identify_table.h"
 #include "gen/source/kinds.h"
 
 /* A row fits when the name mentions all `words` and has one of `extensions`. */
@@ -19,7 +21,7 @@ typedef struct name_row {
 } name_row;
 
 static const name_row asides[] = {
-    {{"addenda"}, " txt csv ", "addenda: a list of changes, not a release"},
+    {{"addenda"}, " txt csv xml ", "addenda: a list of changes, not a release"},
     {{"icd10", "diff"}, " txt ", "a list of changes, not a release"},
     {{"hcpc", "trans"}, " txt prn ", "a list of changes, not a release"},
     {{"hcpc", "corrections"}, " txt prn ", "a list of changes, not a release"},
@@ -33,8 +35,6 @@ static const name_row asides[] = {
 };
 
 static const name_row later[] = {
-    {{"tabular"}, " xml ", "icd10cm-tabular"},
-    {{"pcs", "tables"}, " xml ", "icd10pcs-tables"},
     {{"ccipra"}, " txt ", "ncci-ptp-practitioner"},
     {{"ccioph"}, " txt ", "ncci-ptp-hospital"},
     {{"medicaid", "ptp", "practitioner"}, " txt ", "ncci-ptp-medicaid-practitioner"},
@@ -53,14 +53,6 @@ static const name_row later[] = {
     {{"medicaid", "mue", "dme"}, " csv txt ", "ncci-mue-medicaid-dme"},
     {{"aoc", "mcr"}, " txt ", "ncci-aoc"},
     {{"pprrvu"}, " txt csv ", "pprrvu"},
-    {{"mce", "simple"}, " txt ", "mce-lists"},
-    {{"definitions", "medicare", "code", "edits"}, " txt ", "mce-text"},
-    {{"poaexemptcodes"}, " txt ", "poa-exempt"},
-    {{"i9gem"}, " txt ", "gem-i9"},
-    {{"i10gem"}, " txt ", "gem-i10"},
-    {{"gem", "i9pcs"}, " txt ", "gem-i9pcs"},
-    {{"gem", "pcsi9"}, " txt ", "gem-pcsi9"},
-    {{"conversion", "table"}, " csv txt xlsx ", "conversion"},
 };
 
 static const name_row strangers[] = {
@@ -119,6 +111,15 @@ static bool starts(const char *head, size_t len, const char *with)
     return head && len >= n && memcmp(head, with, n) == 0;
 }
 
+static bool holds(const char *head, size_t len, const char *part)
+{
+    size_t n = strlen(part);
+    for (size_t i = 0; head && i + n <= len; i++)
+        if (memcmp(head + i, part, n) == 0)
+            return true;
+    return false;
+}
+
 static bool digits(const char *s, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
@@ -170,6 +171,18 @@ static void judge_content(const char *head, size_t len, gen_identity *out)
             "neither name nor content is that of an official file");
 }
 
+/* What XML without a telling name is, if it is ours; else NULL. */
+static const char *judge_xml(const char *head, size_t len)
+{
+    if (holds(head, len, "<ICD10CM.tabular"))
+        return "content of a Tabular List, but the name does not tell its "
+               "date: " GEN_STATE_IT;
+    if (holds(head, len, "<ICD10PCS.tabular"))
+        return "content of ICD-10-PCS tables, but the name does not tell their "
+               "date: " GEN_STATE_IT;
+    return NULL;
+}
+
 /* Why content cannot be what an official name says; NULL if it may be. Details are for
  * the readers, which can name a line. */
 static const char *contradiction(const char *head, size_t len)
@@ -215,6 +228,12 @@ void gen_identify(const char *file, const char *head, size_t head_len,
         out->kind = GEN_LATER;
         snprintf(out->kind_name, sizeof out->kind_name, "%s", says);
         gen_later_reason(says, out->reason, sizeof out->reason);
+    } else if (gen_identify_table(&name, head, head_len, out)) {
+        if (out->verdict == GEN_IS_SOURCE && (says = contradiction(head, head_len)))
+            say(out, GEN_IS_REFUSED, says);
+    } else if (strcmp(name.extension, "xml") == 0 &&
+               (says = judge_xml(head, head_len))) {
+        say(out, GEN_IS_REFUSED, says);
     } else if ((says = look_up(strangers, sizeof strangers / sizeof strangers[0],
                                &name))) {
         say(out, GEN_IS_STRANGER, says);

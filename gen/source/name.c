@@ -86,6 +86,13 @@ bool gen_name_split(const char *file, gen_name *out)
     return true;
 }
 
+void gen_name_copy(const gen_name *name, gen_name *out)
+{
+    *out = *name;
+    for (size_t i = 0; i < out->count; i++)
+        out->word[i] = out->text + (name->word[i] - name->text);
+}
+
 bool gen_name_take(gen_name *name, const char *word)
 {
     for (size_t i = 0; i < name->count; i++)

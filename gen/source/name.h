@@ -24,6 +24,9 @@ char *gen_official_name(const char *path);
 /* @return false when the name is longer than any official one */
 bool gen_name_split(const char *file, gen_name *out);
 
+/* A copy with the same marks. */
+void gen_name_copy(const gen_name *name, gen_name *out);
+
 /* Mark a word as used. @return whether it is there, unused as yet */
 bool gen_name_take(gen_name *name, const char *word);
 

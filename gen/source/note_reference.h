@@ -20,10 +20,13 @@ typedef struct gen_note_reference {
     char last[SJ_CODE_CAP];  /* of a range; "" for a code and what is below it */
     /* "with fifth or sixth character 5": a code fits when it fits one of these masks, 7
      * characters of which '.' is any (a code that ends before a fixed character does
-     * not fit). None: no qualifier. */
+     * not fit) and ' ' is none: the code has ended before it. None: no qualifier. */
     char alternatives[GEN_ALTERNATIVES_MAX][8];
     uint32_t alternative_count;
-    char text[GEN_REFERENCE_TEXT_CAP]; /* as it stands, normalised: what names it */
+    char text[GEN_REFERENCE_TEXT_CAP]; /* as people read it, in one spelling */
+    /* The same for all spellings of a reference: "E10" of "E10.-" and of "E10". By it
+     * the references of two releases compare equal. */
+    char key[GEN_REFERENCE_TEXT_CAP];
 } gen_note_reference;
 
 typedef struct gen_note_references {

@@ -9,12 +9,27 @@
 typedef void (*read_fn)(gen_reader *);
 
 static const read_fn readers[GEN_LATER] = {
-    [GEN_ICD10CM_ORDER] = gen_read_icd_order, [GEN_ICD10PCS_ORDER] = gen_read_icd_order,
-    [GEN_ICD10CM_CODES] = gen_read_icd_codes, [GEN_ICD10PCS_CODES] = gen_read_icd_codes,
-    [GEN_ICD9CM_LONG] = gen_read_icd9,        [GEN_ICD9CM_SHORT] = gen_read_icd9,
-    [GEN_ICD9PCS_LONG] = gen_read_icd9,       [GEN_ICD9PCS_SHORT] = gen_read_icd9,
-    [GEN_HCPCS_ANWEB] = gen_read_hcpcs_anweb, [GEN_HCPCS_NOC] = gen_read_hcpcs_noc,
+    [GEN_ICD10CM_ORDER] = gen_read_icd_order,
+    [GEN_ICD10PCS_ORDER] = gen_read_icd_order,
+    [GEN_ICD10CM_CODES] = gen_read_icd_codes,
+    [GEN_ICD10PCS_CODES] = gen_read_icd_codes,
+    [GEN_ICD9CM_LONG] = gen_read_icd9,
+    [GEN_ICD9CM_SHORT] = gen_read_icd9,
+    [GEN_ICD9PCS_LONG] = gen_read_icd9,
+    [GEN_ICD9PCS_SHORT] = gen_read_icd9,
+    [GEN_HCPCS_ANWEB] = gen_read_hcpcs_anweb,
+    [GEN_HCPCS_NOC] = gen_read_hcpcs_noc,
     [GEN_CODES_CSV] = gen_read_codes_csv,
+    [GEN_ICD10CM_TABULAR] = gen_read_icd_tabular,
+    [GEN_ICD10PCS_TABLES] = gen_read_pcs_tables,
+    [GEN_MCE_TEXT] = gen_read_mce_text,
+    [GEN_MCE_LISTS] = gen_read_mce_lists,
+    [GEN_POA_EXEMPT] = gen_read_poa_exempt,
+    [GEN_GEM_I9] = gen_read_gems,
+    [GEN_GEM_I10] = gen_read_gems,
+    [GEN_GEM_I9PCS] = gen_read_gems,
+    [GEN_GEM_PCSI9] = gen_read_gems,
+    [GEN_CONVERSION] = gen_read_conversion,
 };
 
 bool gen_reader_line(gen_reader *reader, gen_line *line)
@@ -58,6 +73,11 @@ void gen_reader_emit(gen_reader *reader, gen_row *row)
         row->long_len = reader->long_title.len;
     }
     reader->source->records++;
+    gen_reader_tell(reader, row);
+}
+
+void gen_reader_tell(gen_reader *reader, const gen_row *row)
+{
     if (!reader->row(reader->ctx, row))
         reader->stopped = true;
 }
@@ -131,7 +151,8 @@ bool gen_read_source(gen_source *source, gen_row_fn row, void *ctx, gen_report *
     else if (source->records == 0 && source->rejected == 0 && !reader.failed)
         gen_reader_fail(&reader, 0, "no record in it");
     /* A title cut short looks like any other. (Some NOC lists end with a Ctrl-Z.) */
-    if (reader.lines.unended && source->kind != GEN_HCPCS_NOC && !reader.failed &&
+    if (reader.lines.unended && source->kind != GEN_HCPCS_NOC &&
+        source->kind != GEN_MCE_LISTS && !reader.failed &&
         source->rejected == 0)
         gen_report_add(report, GEN_WARNING, source->path, reader.lines.number,
                        "the last line has no end: the file may be cut off");

@@ -36,6 +36,9 @@ void gen_reader_fail(gen_reader *reader, uint32_t line, const char *reason);
 /* Hand out a row; where it has text, the titles are those of the reader. */
 void gen_reader_emit(gen_reader *reader, gen_row *row);
 
+/* Hand out a row that is no record of the file: a label beside the record it is for. */
+void gen_reader_tell(gen_reader *reader, const gen_row *row);
+
 /* Whether a code stands in its canonical form, as files must write it. */
 bool gen_is_canonical(sj_system system, const char *code, size_t len);
 
@@ -62,5 +65,12 @@ void gen_read_icd9(gen_reader *reader);
 void gen_read_hcpcs_anweb(gen_reader *reader);
 void gen_read_hcpcs_noc(gen_reader *reader);
 void gen_read_codes_csv(gen_reader *reader);
+void gen_read_icd_tabular(gen_reader *reader);
+void gen_read_pcs_tables(gen_reader *reader);
+void gen_read_mce_text(gen_reader *reader);
+void gen_read_mce_lists(gen_reader *reader);
+void gen_read_poa_exempt(gen_reader *reader);
+void gen_read_gems(gen_reader *reader);
+void gen_read_conversion(gen_reader *reader);
 
 #endif

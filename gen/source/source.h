@@ -22,8 +22,18 @@ typedef enum gen_kind {
     GEN_HCPCS_ANWEB,
     GEN_HCPCS_NOC,
     GEN_CODES_CSV, /* codes-SYSTEM: gen_source.system says which */
-    GEN_DUMP,      /* what `scrubjay dump` wrote */
-    GEN_LATER,     /* a kind that this version does not read yet */
+    GEN_ICD10CM_TABULAR,
+    GEN_ICD10PCS_TABLES,
+    GEN_MCE_TEXT,
+    GEN_MCE_LISTS,
+    GEN_POA_EXEMPT,
+    GEN_GEM_I9, /* of the GEMs, the system is the one they lead from */
+    GEN_GEM_I10,
+    GEN_GEM_I9PCS,
+    GEN_GEM_PCSI9,
+    GEN_CONVERSION,
+    GEN_DUMP,  /* what `scrubjay dump` wrote */
+    GEN_LATER, /* a kind that this version does not read yet */
 } gen_kind;
 
 /* One file, inside whatever container. Strings are owned. */
@@ -35,7 +45,7 @@ typedef struct gen_source {
     char *kind_name; /* "icd10cm-order"; also for GEN_LATER */
     gen_kind kind;
     sj_system system; /* of its rows; SJ_HCPCS of ANWEB, which has modifiers, too;
-                         SJ_SYSTEM_COUNT of kinds that have none */
+                         SJ_SYSTEM_COUNT of kinds whose rows bear it */
     char *release; /* "2025", "2023-04", "2024Q2", "v32"; never NULL once identified */
     sj_date from;  /* first day; SJ_DATE_MIN until known */
     sj_date to;    /* stated last day, or SJ_DATE_OPEN: the regular one applies */

@@ -1,0 +1,480 @@
+/*
+ * The sweep that turns rectangles into runs. For each group, the lower one of its
+ * pairs, the stretches of higher groups that notes pair it with; between two ends of
+ * stretches the same rectangles speak, and what they say together is worked out once
+ * for each distinct set of them.
+ */
+#include "gen/build/pairs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <scrubjay/scrubjay.h>
+
+#include "engine/format/layout.h"
+#include "gen/model/memory.h"
+
+/* An item is a rectangle and who of the pair bears the note. */
+enum { BY_LOWER = 0, BY_HIGHER = 1 };
+
+/* A rectangle speaks of the group at hand while it is among the active. */
+typedef struct entry {
+    uint32_t group; /* from which on, or before which it ends */
+    uint32_t item;
+    bool begins;
+} entry;
+
+/* What a set of items says. */
+typedef struct saying {
+    uint32_t pattern, relation;
+} saying;
+
+typedef struct sweep {
+    const gen_edits *edits;
+    const gen_reference *references;
+    gen_pairs *out;
+    entry *entries; /* by group */
+    uint32_t entry_count, entry_cap;
+    uint32_t *active; /* items whose own side the group at hand is in, ascending */
+    uint32_t active_count;
+    uint64_t *events; /* ends of stretches: see event() */
+    uint32_t event_count, event_cap;
+    uint32_t *set; /* items that speak of the pair at hand, ascending */
+    uint32_t set_count;
+    gen_text_pool sets, patterns, relations; /* distinct rows of bytes */
+    saying *sayings;                         /* of each set */
+    uint32_t saying_count, saying_cap;
+    uint8_t *row, *link_row; /* a byte a column */
+    uint8_t *links;          /* room for those of one set */
+    uint32_t links_cap;
+    const char *why; /* the limit that was met, or NULL */
+} sweep;
+
+/* ---- what a set of items says --------------------------------------------------- */
+
+static uint8_t bit_of(unsigned note_kind, unsigned borne_by)
+{
+    switch (note_kind) {
+    case SJ_NOTE_EXCLUDES1:
+        return SJF_PAIR_EXCLUDES1;
+    case SJ_NOTE_EXCLUDES2:
+        return SJF_PAIR_EXCLUDES2;
+    case SJ_NOTE_CODE_FIRST:
+        return (uint8_t)(SJF_PAIR_CODE_FIRST_UP << borne_by);
+    case SJ_NOTE_USE_ADDITIONAL:
+        return (uint8_t)(SJF_PAIR_USE_ADDITIONAL_UP << borne_by);
+    case SJ_NOTE_CODE_ALSO:
+        return (uint8_t)(SJF_PAIR_CODE_ALSO_UP << borne_by);
+    default:
+        return 0; /* other kinds name no codes */
+    }
+}
+
+/* The number of a pattern: 0 for that of nothing, others from 1 on. */
+static uint32_t intern_pattern(sweep *s, const uint8_t *row)
+{
+    uint32_t columns = s->edits->column_count;
+    for (uint32_t c = 0; c < columns; c++)
+        if (row[c] != 0)
+            return gen_text_intern(&s->patterns, (const char *)row, columns);
+    return 0;
+}
+
+static const gen_rectangle *rectangle_of(const sweep *s, uint32_t item)
+{
+    return &s->edits->rectangles[item >> 1];
+}
+
+/* The bits of items set[from, end) that are borne by the same side, into a row. */
+static void unite(const sweep *s, uint32_t from, uint32_t end, unsigned borne_by,
+                  uint8_t *row)
+{
+    uint32_t columns = s->edits->column_count;
+    memset(row, 0, columns);
+    for (uint32_t i = from; i < end; i++) {
+        if ((s->set[i] & 1) != borne_by)
+            continue;
+        const gen_rectangle *r = rectangle_of(s, s->set[i]);
+        const uint8_t *in_force = s->edits->presences + (size_t)columns * r->presence;
+        uint8_t bit = bit_of(s->references[r->reference].kind, borne_by);
+        for (uint32_t c = 0; c < columns; c++)
+            row[c] |= (uint8_t)(in_force[c] * bit);
+    }
+}
+
+/* Relation and pattern of the set. Rectangles are by reference, so that those of one
+ * stand together and links come out sorted. */
+static saying say(sweep *s)
+{
+    uint32_t columns = s->edits->column_count;
+    size_t size = 0;
+    if (2 * s->set_count > s->links_cap) {
+        s->links_cap = 4 * s->set_count;
+        s->links = gen_resize(s->links, s->links_cap, SJF_LINK_RECORD);
+    }
+    memset(s->row, 0, columns);
+    for (uint32_t i = 0, end; i < s->set_count; i = end) {
+        uint32_t reference = rectangle_of(s, s->set[i])->reference;
+        for (end = i; end < s->set_count; end++)
+            if (rectangle_of(s, s->set[end])->reference != reference)
+                break;
+        for (unsigned by = BY_LOWER; by <= BY_HIGHER; by++) {
+            unite(s, i, end, by, s->link_row);
+            uint32_t pattern = intern_pattern(s, s->link_row);
+            if (pattern == 0)
+                continue;
+            for (uint32_t c = 0; c < columns; c++)
+                s->row[c] |= s->link_row[c];
+            sjf_store32(s->links + size + SJF_LINK_REFERENCE, reference << 1 | by);
+            sjf_store32(s->links + size + SJF_LINK_PATTERN, pattern);
+            size += SJF_LINK_RECORD;
+        }
+    }
+    /* No links are relation 0, as the empty string is string 0. */
+    return (saying){intern_pattern(s, s->row),
+                    gen_text_intern(&s->relations, (const char *)s->links, size)};
+}
+
+/* What the set at hand says; worked out when it is met first. Set 0 is the empty one.
+ */
+static saying saying_of_set(sweep *s)
+{
+    uint32_t id =
+        gen_text_intern(&s->sets, (const char *)s->set, s->set_count * sizeof *s->set);
+    if (id == s->saying_count) {
+        saying said = say(s);
+        s->sayings =
+            gen_grow(s->sayings, s->saying_count, &s->saying_cap, sizeof *s->sayings);
+        s->sayings[s->saying_count++] = said;
+    }
+    return s->sayings[id];
+}
+
+/* ---- sorted sets of items ------------------------------------------------------- */
+
+static uint32_t place_of(const uint32_t *set, uint32_t count, uint32_t item)
+{
+    uint32_t low = 0;
+    while (low < count) {
+        uint32_t mid = low + (count - low) / 2;
+        if (set[mid] < item)
+            low = mid + 1;
+        else
+            count = mid;
+    }
+    return low;
+}
+
+static void put(uint32_t *set, uint32_t *count, uint32_t item)
+{
+    uint32_t at = place_of(set, *count, item);
+    memmove(set + at + 1, set + at, (*count - at) * sizeof *set);
+    set[at] = item;
+    ++*count;
+}
+
+static void drop(uint32_t *set, uint32_t *count, uint32_t item)
+{
+    uint32_t at = place_of(set, *count, item);
+    --*count;
+    memmove(set + at, set + at + 1, (*count - at) * sizeof *set);
+}
+
+/* ---- entries: which rectangles a group is in ------------------------------------ */
+
+static int compare_entries(const void *a, const void *b)
+{
+    const entry *x = a, *y = b;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    if (x->begins != y->begins) /* ends first: stretches may touch */
+        return x->begins ? 1 : -1;
+    return (x->item > y->item) - (x->item < y->item);
+}
+
+static void add_entries(sweep *s, uint32_t item, uint32_t first, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const gen_groups *g = &s->edits->groups[first + i];
+        for (int begins = 0; begins <= 1; begins++) {
+            s->entries =
+                gen_grow(s->entries, s->entry_count, &s->entry_cap, sizeof *s->entries);
+            s->entries[s->entry_count++] =
+                (entry){begins ? g->first : g->last + 1, item, begins != 0};
+        }
+    }
+}
+
+static void list_entries(sweep *s)
+{
+    for (uint32_t i = 0; i < s->edits->rectangle_count; i++) {
+        const gen_rectangle *r = &s->edits->rectangles[i];
+        add_entries(s, i << 1 | BY_LOWER, r->left, r->left_count);
+        add_entries(s, i << 1 | BY_HIGHER, r->right, r->right_count);
+    }
+    if (s->entry_count > 0)
+        qsort(s->entries, s->entry_count, sizeof *s->entries, compare_entries);
+}
+
+/* ---- events: where stretches begin and end -------------------------------------- */
+
+/* By group; ends before beginnings; by item. */
+static uint64_t event(uint32_t group, bool begins, uint32_t item)
+{
+    return (uint64_t)group << 33 | (uint64_t)begins << 32 | item;
+}
+
+static int compare_events(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The stretches of the other side from group `low` on. */
+static void add_events(sweep *s, uint32_t item, uint32_t low)
+{
+    const gen_rectangle *r = rectangle_of(s, item);
+    bool lower_bears = (item & 1) == BY_LOWER;
+    const gen_groups *g = s->edits->groups + (lower_bears ? r->right : r->left);
+    uint32_t count = lower_bears ? r->right_count : r->left_count;
+    for (uint32_t i = 0; i < count; i++) {
+        if (g[i].last < low)
+            continue;
+        for (int begins = 0; begins <= 1; begins++) {
+            s->events =
+                gen_grow(s->events, s->event_count, &s->event_cap, sizeof *s->events);
+            uint32_t first = g[i].first < low ? low : g[i].first;
+            s->events[s->event_count++] =
+                event(begins ? first : g[i].last + 1, begins != 0, item);
+        }
+    }
+}
+
+/* ---- runs ----------------------------------------------------------------------- */
+
+static void add_run(sweep *s, uint32_t group, saying said)
+{
+    sjf_store64(gen_bytes_extend(&s->out->runs, 8),
+                (uint64_t)group << SJF_RUN_GROUP_SHIFT |
+                    (uint64_t)said.pattern << SJF_RUN_PATTERN_SHIFT | said.relation);
+}
+
+/* The runs of one group: what the active rectangles say of it and those from it on. */
+static void sweep_group(sweep *s, uint32_t group)
+{
+    s->event_count = 0;
+    for (uint32_t i = 0; i < s->active_count; i++)
+        add_events(s, s->active[i], group);
+    if (s->event_count > 0)
+        qsort(s->events, s->event_count, sizeof *s->events, compare_events);
+
+    saying last = {0, 0};
+    s->set_count = 0;
+    for (uint32_t i = 0; i < s->event_count && !s->why;) {
+        uint32_t at = (uint32_t)(s->events[i] >> 33);
+        if (at >= s->out->group_count)
+            break; /* nobody is there */
+        for (; i < s->event_count && s->events[i] >> 33 == at; i++) {
+            uint32_t item = (uint32_t)s->events[i];
+            if (s->events[i] >> 32 & 1)
+                put(s->set, &s->set_count, item);
+            else
+                drop(s->set, &s->set_count, item);
+        }
+        saying said = saying_of_set(s);
+        if (said.pattern != last.pattern || said.relation != last.relation)
+            add_run(s, at, said);
+        last = said;
+    }
+    if (s->patterns.count > SJF_PATTERNS_MAX)
+        s->why = "more than 2^20 patterns of pairs over time";
+    else if (s->relations.count > SJF_RELATIONS_MAX)
+        s->why = "more than 2^24 relations of pairs";
+    else if (s->out->runs.size / 8 > UINT32_MAX)
+        s->why = "more than 2^32 runs of pairs";
+}
+
+static void sweep_all(sweep *s)
+{
+    uint32_t next = 0;
+    for (uint32_t group = 0; group < s->out->group_count && !s->why; group++) {
+        for (; next < s->entry_count && s->entries[next].group == group; next++) {
+            const entry *e = &s->entries[next];
+            (e->begins ? put : drop)(s->active, &s->active_count, e->item);
+        }
+        s->out->first_run[group] = (uint32_t)(s->out->runs.size / 8);
+        sweep_group(s, group);
+    }
+    s->out->first_run[s->out->group_count] = (uint32_t)(s->out->runs.size / 8);
+}
+
+/* ---- signatures ----------------------------------------------------------------- */
+
+/* Which patterns make findings: all but those of Excludes2 alone. */
+static bool *finding_patterns(const sweep *s)
+{
+    bool *makes = gen_alloc(s->patterns.count * sizeof *makes);
+    for (uint32_t i = 1; i < s->patterns.count; i++) {
+        const char *row = gen_text_get(&s->patterns, i, NULL);
+        for (uint32_t c = 0; c < s->edits->column_count; c++)
+            makes[i] |= ((uint8_t)row[c] & ~SJF_PAIR_EXCLUDES2) != 0;
+    }
+    return makes;
+}
+
+/* Give the groups that were met by a group of this bit the bit, and begin anew. `met`
+ * holds, of each group, how many stretches begin there, less those that end before it.
+ */
+static void flush(gen_pairs *p, unsigned bit, int32_t *met)
+{
+    int32_t depth = 0;
+    for (uint32_t g = 0; g < p->group_count; g++) {
+        depth += met[g];
+        if (depth > 0)
+            p->signatures[g] |= UINT64_C(1) << bit;
+    }
+    memset(met, 0, (p->group_count + (size_t)1) * sizeof *met);
+}
+
+/* Both of a pair get the bit of the other. Groups of one bit follow each other. */
+static void sign(gen_pairs *p, const bool *makes_finding)
+{
+    int32_t *met = gen_alloc((p->group_count + (size_t)1) * sizeof *met);
+    for (uint32_t g = 0; g < p->group_count; g++) {
+        if (g > 0 && p->bits[g] != p->bits[g - 1])
+            flush(p, p->bits[g - 1], met);
+        for (uint32_t i = p->first_run[g]; i < p->first_run[g + 1]; i++) {
+            uint64_t run = sjf_load64(p->runs.data + 8 * (size_t)i);
+            if (!makes_finding[run >> SJF_RUN_PATTERN_SHIFT & SJF_RUN_PATTERN_MASK])
+                continue;
+            uint32_t first = (uint32_t)(run >> SJF_RUN_GROUP_SHIFT);
+            uint32_t end = p->group_count;
+            if (i + 1 < p->first_run[g + 1])
+                end = (uint32_t)(sjf_load64(p->runs.data + 8 * (size_t)(i + 1)) >>
+                                 SJF_RUN_GROUP_SHIFT);
+            for (unsigned bit = p->bits[first]; bit <= p->bits[end - 1]; bit++)
+                p->signatures[g] |= UINT64_C(1) << bit;
+            met[first]++;
+            met[end]--;
+        }
+    }
+    flush(p, p->bits[p->group_count - 1], met);
+    free(met);
+}
+
+/* ---- sections ------------------------------------------------------------------- */
+
+static void store_patterns(const sweep *s)
+{
+    uint32_t columns = s->edits->column_count, count = s->patterns.count;
+    uint8_t *p = gen_bytes_extend(&s->out->patterns, 2 * (size_t)columns * count);
+    for (uint32_t i = 1; i < count; i++) {
+        const char *row = gen_text_get(&s->patterns, i, NULL);
+        for (uint32_t c = 0; c < columns; c++)
+            sjf_store16(p + 2 * ((size_t)count * c + i), (uint8_t)row[c]);
+    }
+}
+
+static void store_relations(const sweep *s)
+{
+    gen_bytes *out = &s->out->relations;
+    uint32_t count = s->relations.count, links = 0;
+    uint8_t *p = gen_bytes_extend(out, SJF_RELS_HEADER + 4 * ((size_t)count + 1));
+    for (uint32_t i = 0; i < count; i++) {
+        size_t size;
+        gen_text_get(&s->relations, i, &size);
+        links += (uint32_t)(size / SJF_LINK_RECORD);
+        sjf_store32(p + SJF_RELS_HEADER + 4 * ((size_t)i + 1), links);
+    }
+    sjf_store32(p + SJF_RELS_COUNT, count);
+    sjf_store32(p + SJF_RELS_LINKS, links);
+    for (uint32_t i = 0; i < count; i++) {
+        size_t size;
+        const char *row = gen_text_get(&s->relations, i, &size);
+        if (size > 0)
+            memcpy(gen_bytes_extend(out, size), row, size);
+    }
+}
+
+/* ---- all ------------------------------------------------------------------------ */
+
+static void begin(sweep *s)
+{
+    gen_pairs *out = s->out;
+    size_t groups = out->group_count;
+    out->first_run = gen_alloc((groups + 1) * sizeof *out->first_run);
+    out->signatures = gen_alloc(groups * sizeof *out->signatures);
+    out->bits = gen_alloc(groups);
+    for (size_t g = 0; g < groups; g++)
+        out->bits[g] = (uint8_t)(g * 64 / groups);
+
+    size_t items = 2 * (size_t)s->edits->rectangle_count + 1;
+    s->active = gen_alloc(items * sizeof *s->active);
+    s->set = gen_alloc(items * sizeof *s->set);
+    s->row = gen_alloc(s->edits->column_count);
+    s->link_row = gen_alloc(s->edits->column_count);
+    gen_text_pool_init(&s->sets);
+    gen_text_pool_init(&s->patterns);
+    gen_text_pool_init(&s->relations);
+    s->sayings = gen_grow(s->sayings, 0, &s->saying_cap, sizeof *s->sayings);
+    s->sayings[s->saying_count++] = (saying){0, 0};
+}
+
+static void end(sweep *s)
+{
+    free(s->entries);
+    free(s->active);
+    free(s->events);
+    free(s->set);
+    free(s->sayings);
+    free(s->row);
+    free(s->link_row);
+    free(s->links);
+    gen_text_pool_free(&s->sets);
+    gen_text_pool_free(&s->patterns);
+    gen_text_pool_free(&s->relations);
+}
+
+/* Groups that classes are of; others speak of nobody. */
+static uint32_t count_groups(const gen_edits *edits)
+{
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < edits->class_count; i++)
+        if (edits->classes[i].group > most)
+            most = edits->classes[i].group;
+    return most + 1;
+}
+
+const char *gen_build_pairs(const gen_edits *edits, const gen_reference *references,
+                            gen_pairs *out)
+{
+    *out = (gen_pairs){.group_count = count_groups(edits)};
+    if (out->group_count > SJF_GROUPS_MAX)
+        return "more than 2^20 groups of codes";
+    sweep s = {.edits = edits, .references = references, .out = out};
+    begin(&s);
+    list_entries(&s);
+    sweep_all(&s);
+    if (!s.why) {
+        bool *makes_finding = finding_patterns(&s);
+        sign(out, makes_finding);
+        free(makes_finding);
+        store_patterns(&s);
+        store_relations(&s);
+    }
+    end(&s);
+    if (s.why)
+        gen_pairs_free(out);
+    return s.why;
+}
+
+void gen_pairs_free(gen_pairs *pairs)
+{
+    free(pairs->first_run);
+    free(pairs->signatures);
+    free(pairs->bits);
+    gen_bytes_free(&pairs->runs);
+    gen_bytes_free(&pairs->relations);
+    gen_bytes_free(&pairs->patterns);
+    *pairs = (gen_pairs){0};
+}
