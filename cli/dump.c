@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/dump_tables.h"
 #include "cli/image.h"
 #include "cli/options.h"
 #include "cli/progress.h"
@@ -50,8 +51,7 @@ static const char *escape_of(char c)
     }
 }
 
-/* A text field. */
-static void put_text(const char *text, size_t len)
+void cli_dump_text(const char *text, size_t len)
 {
     size_t begin = 0;
     for (size_t i = 0; i < len; i++) {
@@ -91,7 +91,9 @@ static void dump_sources(const sj_image *image)
         put_date(source.to);
         printf("\t%llu\t%llu\t%s\t", (unsigned long long)source.size_bytes,
                (unsigned long long)source.records, hash);
-        put_text(source.file, strlen(source.file));
+        cli_dump_text(source.file, strlen(source.file));
+        put_tab();
+        cli_dump_text(source.label, strlen(source.label));
         end_line();
     }
 }
@@ -107,7 +109,7 @@ static void dump_releases(const sj_image *image)
         put_tab();
         put_date(release.to);
         printf("\t%u\t%u\t", release.source, release.codes);
-        put_text(release.label, strlen(release.label));
+        cli_dump_text(release.label, strlen(release.label));
         end_line();
     }
 }
@@ -156,9 +158,9 @@ static void dump_titles(const sj_image *image, uint32_t id)
         fputs("title\t", stdout);
         put_date(titles[i].from);
         printf("\t%u\t", titles[i].release);
-        put_text(titles[i].short_text, titles[i].short_len);
+        cli_dump_text(titles[i].short_text, titles[i].short_len);
         put_tab();
-        put_text(titles[i].long_text, titles[i].long_len);
+        cli_dump_text(titles[i].long_text, titles[i].long_len);
         end_line();
     }
     if (titles != few)
@@ -209,8 +211,8 @@ static void dump_codes(const sj_image *image, sj_system system, counter *codes)
     if (sj_prefix(image, system, "", 0, &cursor) != SJ_OK)
         return;
     while (!cli_output_failed() && sj_cursor_next(&cursor, 0, &entry)) {
-        printf("code\t%s\t%u\t%s\n", entry.code, entry.answer.timeline,
-               entry.answer.flags & SJ_FLAG_NOC ? "noc" : "-");
+        printf("code\t%s\t%u\t%s\t%u\n", entry.code, entry.answer.timeline,
+               entry.answer.flags & SJ_FLAG_NOC ? "noc" : "-", entry.answer.class_id);
         dump_titles(image, entry.answer.id);
         if (++codes->done % REDRAW_CODES == 0)
             cli_progress_draw(codes->progress, (double)codes->done / (double)codes->all,
@@ -242,6 +244,7 @@ static void dump(const sj_image *image, cli_progress *progress)
         if (sj_system_get(image, (sj_system)i, &info) && info.loaded)
             dump_system(image, (sj_system)i, &info, &codes);
     }
+    cli_dump_tables(image);
     puts("end");
 }
 

@@ -9,6 +9,7 @@
 #include "cli/image.h"
 #include "cli/json.h"
 #include "cli/options.h"
+#include "cli/tables.h"
 
 typedef struct totals {
     uint64_t codes;
@@ -37,6 +38,21 @@ static bool is_past(const sj_system_info *info, sj_date today)
     return info->last < today;
 }
 
+/* ---- tables beside code systems ----------------------------------------------------
+ */
+
+/* @return false when the image has none of it */
+static bool find_table(const sj_image *image, int table, cli_table_info *out)
+{
+    cli_table_get(image, (cli_table)table, out);
+    return out->files > 0;
+}
+
+static bool table_is_past(const cli_table_info *table, sj_date today)
+{
+    return table->dated && table->to < today;
+}
+
 /* ---- for people ------------------------------------------------------------------ */
 
 /* A day, or `open` where there is none. */
@@ -62,6 +78,25 @@ static void print_systems(const sj_image *image, const totals *sum)
                info.dated ? "  (dated rows)" : "");
     }
     puts("Bytes are those of the system's own sections; titles are shared by all.");
+}
+
+static void print_tables(const sj_image *image)
+{
+    bool first = true;
+    for (int i = 0; i < CLI_TABLE_COUNT; i++) {
+        cli_table_info table;
+        char from[SJ_DATE_CAP], to[SJ_DATE_CAP];
+        if (!find_table(image, i, &table))
+            continue;
+        if (first)
+            puts("\ntable        files  judged from  to");
+        first = false;
+        if (table.dated)
+            printf("%-11s  %5u  %-11s  %s\n", table.name, table.files,
+                   day(table.from, "always", from), day(table.to, "open", to));
+        else
+            printf("%-11s  %5u  any day\n", table.name, table.files);
+    }
 }
 
 static void print_releases(const sj_image *image)
@@ -92,10 +127,15 @@ static void print_sources(const sj_image *image)
         if (!sj_source_get(image, i, &source))
             continue;
         cli_hex(source.xxh3, hash);
-        printf("%-15s  %-8s  %-10s  %-10s  %7llu  %10llu  %s (%s)\n", source.kind,
+        printf("%-15s  %-8s  %-10s  %-10s  %7llu  %10llu  %s (%s)", source.kind,
                source.release, day(source.from, "always", from),
                day(source.to, "open", to), (unsigned long long)source.records,
                (unsigned long long)source.size_bytes, source.file, hash);
+        uint32_t unread = sj_source_unread(image, i);
+        if (unread)
+            printf(" (%u note%s with references that could not be read)", unread,
+                   unread == 1 ? "" : "s");
+        fputc('\n', stdout);
     }
 }
 
@@ -129,6 +169,16 @@ static void print_warnings(const sj_image *image, sj_date today)
                first ? "\n" : "", sj_system_name((sj_system)i), last);
         first = false;
     }
+    for (int i = 0; i < CLI_TABLE_COUNT; i++) {
+        cli_table_info table;
+        char last[SJ_DATE_CAP];
+        if (!find_table(image, i, &table) || !table_is_past(&table, today))
+            continue;
+        sj_date_format(table.to, last);
+        printf("%swarning: the table %s can judge up to %s only, which is past\n",
+               first ? "\n" : "", table.name, last);
+        first = false;
+    }
 }
 
 static void print_text(const cli_image *image, sj_date today)
@@ -144,6 +194,7 @@ static void print_text(const cli_image *image, sj_date today)
            image->name, id, sj_image_size(handle), (unsigned long long)sum.codes,
            each(sj_image_size(handle), sum.codes));
     print_systems(handle, &sum);
+    print_tables(handle);
     print_releases(handle);
     print_sources(handle);
     print_sections(handle);
@@ -185,6 +236,25 @@ static json_t *json_systems(const sj_image *image, const totals *sum, sj_date to
     return list;
 }
 
+static json_t *json_tables(const sj_image *image, sj_date today)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < CLI_TABLE_COUNT; i++) {
+        cli_table_info table;
+        if (!find_table(image, i, &table))
+            continue;
+        json_t *item = json_object();
+        cli_json_set(item, "table", json_string(table.name));
+        cli_json_set(item, "files", cli_json_count(table.files));
+        cli_json_set(item, "from",
+                     table.dated ? cli_json_date(table.from) : json_null());
+        cli_json_set(item, "to", table.dated ? cli_json_date(table.to) : json_null());
+        cli_json_set(item, "past", json_boolean(table_is_past(&table, today)));
+        cli_json_push(list, item);
+    }
+    return list;
+}
+
 static json_t *json_releases(const sj_image *image)
 {
     json_t *list = json_array();
@@ -221,6 +291,7 @@ static json_t *json_sources(const sj_image *image)
         cli_json_set(item, "to", cli_json_date(source.to));
         cli_json_set(item, "records", cli_json_count(source.records));
         cli_json_set(item, "bytes", cli_json_count(source.size_bytes));
+        cli_json_set(item, "unread", cli_json_count(sj_source_unread(image, i)));
         cli_json_set(item, "xxh3", json_hash(source.xxh3));
         cli_json_push(list, item);
     }
@@ -258,6 +329,7 @@ static void print_json(const cli_image *image, sj_date today)
     cli_json_set(object, "bytes", cli_json_count(sj_image_size(handle)));
     cli_json_set(object, "codes", cli_json_count(sum.codes));
     cli_json_set(object, "systems", json_systems(handle, &sum, today));
+    cli_json_set(object, "tables", json_tables(handle, today));
     cli_json_set(object, "releases", json_releases(handle));
     cli_json_set(object, "sources", json_sources(handle));
     cli_json_set(object, "sections", json_sections(handle));
@@ -287,10 +359,14 @@ const cli_verb cli_info = {
     .name = "info",
     .synopsis = "[--json] [IMAGE]",
     .summary = "what an image holds, where it comes from, how far it can judge",
-    .help = "Shows the code systems of IMAGE with the first and last day each can be\n"
-            "judged, its releases, the files it was compiled from, and its sections. "
-            "Warns\n"
-            "of each system whose last day is past.\n"
-            "\n" CLI_HELP_JSON CLI_HELP_IMAGE,
+    .help =
+        "Shows the code systems and the tables of IMAGE with the first and last day "
+        "each\n"
+        "can judge, its releases, the files it was compiled from, and its "
+        "sections.\n"
+        "Warns of each system and table whose last day is past, and counts the "
+        "notes\n"
+        "of a Tabular List with a reference that could not be read.\n"
+        "\n" CLI_HELP_JSON CLI_HELP_IMAGE,
     .run = run_info,
 };

@@ -14,13 +14,12 @@
 #include <unistd.h>
 
 static const cli_verb *const verbs[] = {
-    &cli_compile, &cli_lookup, &cli_prefix, &cli_tree,
-    &cli_info,    &cli_verify, &cli_dump,
+    &cli_compile, &cli_lookup,  &cli_prefix, &cli_tree, &cli_pair_verb, &cli_map,
+    &cli_check,   &cli_explain, &cli_edits,  &cli_info, &cli_verify,    &cli_dump,
 };
 
 /* Verbs that are promised for later versions: told apart from typing errors. */
-static const char *const later_verbs[] = {"pair",  "map",     "check", "diff",
-                                          "edits", "explain", "rules"};
+static const char *const later_verbs[] = {"diff", "rules"};
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
 enum { LATER_VERBS = sizeof later_verbs / sizeof *later_verbs };
@@ -71,7 +70,7 @@ static void print_usage(FILE *out)
 {
     fputs("usage: scrubjay VERB [OPTION...] [ARGUMENT...]\n"
           "\n"
-          "What is this medical code, on this date?\n"
+          "What is this medical code, on this date, and may it stand on this claim?\n"
           "\n",
           out);
     for (size_t i = 0; i < VERBS; i++)

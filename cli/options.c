@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { OPT_JSON = CLI_LONG_OPTIONS, OPT_BILLABLE };
+enum { OPT_JSON = CLI_LONG_OPTIONS, OPT_BILLABLE, OPT_MARKDOWN };
 
 /* The long options; `takes` 0 means that every verb has it. */
 static const struct {
@@ -24,6 +24,7 @@ static const struct {
     {{"limit", required_argument, NULL, 'n'}, CLI_TAKES_LIMIT},
     {{"json", no_argument, NULL, OPT_JSON}, CLI_TAKES_JSON},
     {{"billable", no_argument, NULL, OPT_BILLABLE}, CLI_TAKES_BILLABLE},
+    {{"markdown", no_argument, NULL, OPT_MARKDOWN}, CLI_TAKES_MARKDOWN},
 };
 
 enum { KNOWN = sizeof known / sizeof *known };
@@ -36,6 +37,8 @@ static void select_options(unsigned takes, struct option longs[KNOWN + 1],
     shorts[s++] = ':'; /* tell a missing argument from an unknown option */
     for (size_t i = 0; i < KNOWN; i++) {
         if (known[i].takes && !(known[i].takes & takes))
+            continue;
+        if (known[i].option.val == 'i' && takes & CLI_WITHOUT_IMAGE)
             continue;
         longs[n++] = known[i].option;
         if (known[i].option.val < CLI_LONG_OPTIONS) {
@@ -144,6 +147,9 @@ bool cli_parse(const cli_verb *verb, unsigned takes, int argc, char **argv,
             break;
         case OPT_JSON:
             out->json = true;
+            break;
+        case OPT_MARKDOWN:
+            out->markdown = true;
             break;
         case OPT_BILLABLE:
             out->billable = true;

@@ -14,11 +14,13 @@ enum {
     CLI_TAKES_JSON = 1U << 2,     /* --json */
     CLI_TAKES_LIMIT = 1U << 3,    /* -n, --limit */
     CLI_TAKES_BILLABLE = 1U << 4, /* --billable */
+    CLI_TAKES_MARKDOWN = 1U << 5, /* --markdown */
+    CLI_WITHOUT_IMAGE = 1U << 6,  /* no --image either */
 };
 
 typedef struct cli_options {
     const char *image; /* NULL: $SCRUBJAY_IMAGE or the sample */
-    bool has_system, has_date, json, billable;
+    bool has_system, has_date, json, billable, markdown;
     sj_system system;
     sj_date date;
     sj_date today;  /* where the program runs; the only clock it reads */
@@ -61,7 +63,7 @@ int cli_refuse_option(const cli_verb *verb, int found, char **argv);
 #define CLI_HELP_JSON "      --json           JSON, one object a line\n"
 #define CLI_HELP_IMAGE                                                                 \
     "  -i, --image IMAGE    the image to ask; without it $SCRUBJAY_IMAGE, else the\n"  \
-    "                       sample in the program\n"                                   \
-    "  -h, --help           this text\n"
+    "                       sample in the program\n" CLI_HELP_HELP
+#define CLI_HELP_HELP "  -h, --help           this text\n"
 
 #endif

@@ -124,20 +124,88 @@ static json_t *codes_of(sj_system system, const sj_entry *entries, size_t count)
     return list;
 }
 
-void cli_json_tree(const cli_reply *reply, const cli_family *family)
+static json_t *division(const sj_division *of)
+{
+    if (!of->id || !of->id[0])
+        return json_null();
+    json_t *object = json_object();
+    cli_json_set(object, "id", cli_json_word(of->id));
+    cli_json_set(object, "title", cli_json_text(of->title, strlen(of->title)));
+    return object;
+}
+
+static json_t *note_object(const sj_image *image, const sj_note *note, sj_date as_of)
+{
+    json_t *object = json_object(), *refs = json_array();
+    const char *kind = sj_note_kind_name((sj_note_kind)note->kind);
+    cli_json_set(object, "kind", cli_json_word(kind ? kind : ""));
+    cli_json_set(object, "node", cli_json_word(cli_node_of(note)));
+    cli_json_set(object, "text", cli_json_text(note->text, note->text_len));
+    for (uint32_t n = 0; n < note->references; n++) {
+        const char *reference = sj_note_reference(image, note->index, n, as_of);
+        if (reference)
+            cli_json_push(refs, cli_json_text(reference, strlen(reference)));
+    }
+    cli_json_set(object, "refs", refs);
+    cli_json_set(object, "inferred", json_boolean(note->marks & SJ_MARK_INFERRED));
+    if (note->marks & SJ_MARK_CARRIED)
+        cli_json_set(object, "carried", json_true());
+    return object;
+}
+
+static json_t *notes_of(const sj_image *image, const cli_reply *reply,
+                        const cli_family *family)
+{
+    if (!family->has_notes) /* [] would say that there are none */
+        return json_null();
+    json_t *list = json_array();
+    for (size_t i = 0; i < family->note_count; i++)
+        cli_json_push(list, note_object(image, &family->notes[i], reply->as_of));
+    return list;
+}
+
+void cli_json_tree(const sj_image *image, const cli_reply *reply,
+                   const cli_family *family)
 {
     json_t *object = json_object();
     set_standing(object, reply);
-    /* No file that tells chapters, blocks and notes is read by this version: null says
-     * so, where [] would say that there are none. */
-    cli_json_set(object, "chapter", json_null());
-    cli_json_set(object, "block", json_null());
+    cli_json_set(object, "chapter", division(&family->chapter));
+    cli_json_set(object, "block", division(&family->block));
     cli_json_set(object, "ancestors",
                  codes_of(reply->system, family->ancestors, family->ancestor_count));
     cli_json_set(object, "parent", cli_json_word(reply->parent));
     cli_json_set(object, "children",
                  codes_of(reply->system, family->children, family->child_count));
-    cli_json_set(object, "notes", json_null());
+    cli_json_set(object, "notes", notes_of(image, reply, family));
+    cli_json_print(object);
+}
+
+void cli_json_citation(json_t *object, const sj_citation *from)
+{
+    if (!from->file)
+        return;
+    json_t *source = json_object();
+    const char *release = from->release ? from->release : "";
+    cli_json_set(source, "file", cli_json_text(from->file, strlen(from->file)));
+    cli_json_set(source, "release", cli_json_word(release));
+    if (from->row)
+        cli_json_set(source, "row", cli_json_count(from->row));
+    cli_json_set(object, "source", source);
+}
+
+void cli_json_edit(const sj_edit_info *edit)
+{
+    json_t *object = json_object();
+    cli_json_set(object, "edit", json_string(edit->id));
+    cli_json_set(object, "name", json_string(edit->name));
+    cli_json_set(object, "severity",
+                 json_string(sj_severity_str((sj_severity)edit->severity)));
+    cli_json_set(object, "meaning", json_string(edit->meaning));
+    cli_json_set(object, "remedy", json_string(edit->remedy));
+    cli_json_set(object, "inputs", json_string(edit->inputs));
+    cli_json_set(object, "citation", json_string(edit->citation));
+    cli_json_set(object, "carc", cli_json_word(edit->carc));
+    cli_json_set(object, "judged", json_boolean(edit->judged));
     cli_json_print(object);
 }
 

@@ -7,9 +7,12 @@
 
 #include "cli/print.h"
 #include "cli/utf8.h"
+#include "cli/wrap.h"
 
 enum {
     DETAIL_INDENT = 10,
+    NOTE_INDENT = 4,
+    NOTE_WIDTH = 21,
     INTERVAL_CAP = 2 * SJ_DATE_CAP + 8, /* "FROM to TO" */
 };
 
@@ -167,6 +170,39 @@ static void print_branch(const sj_image *image, const sj_entry *entry, sj_date d
     fputc('\n', stdout);
 }
 
+static void print_division(const char *label, const sj_division *division)
+{
+    if (!division->id || !division->id[0])
+        return;
+    printf("  %s %s  ", label, division->id);
+    print_words(division->title, strlen(division->title));
+    fputc('\n', stdout);
+}
+
+/* Below the node that bears them, nearest first; a label a kind. */
+static void print_notes(const cli_reply *reply, const cli_family *family)
+{
+    const char *node = "";
+    unsigned kind = SJ_NOTE_KIND_COUNT;
+    if (reply->system == SJ_ICD10CM && !family->has_notes)
+        puts("\nno Tabular List speaks for this day: its notes are not known");
+    for (size_t i = 0; i < family->note_count; i++) {
+        const sj_note *note = &family->notes[i];
+        cli_wrap wrap;
+        if (strcmp(node, cli_node_of(note)) != 0) {
+            node = cli_node_of(note);
+            kind = SJ_NOTE_KIND_COUNT;
+            printf("\n  notes at %s%s\n", node,
+                   note->marks & SJ_MARK_INFERRED ? " (inferred)" : "");
+        }
+        cli_wrap_begin(&wrap, stdout, NOTE_INDENT, NOTE_WIDTH,
+                       kind == note->kind ? "" : cli_note_words(note->kind));
+        kind = note->kind;
+        cli_wrap_addn(&wrap, note->text, note->text_len);
+        cli_wrap_end(&wrap);
+    }
+}
+
 void cli_text_tree(const sj_image *image, const cli_reply *reply,
                    const cli_family *family)
 {
@@ -176,12 +212,15 @@ void cli_text_tree(const sj_image *image, const cli_reply *reply,
     print_headline(reply);
     if (reply->answer.status == SJ_CODE_UNKNOWN)
         print_last_known(reply);
+    print_division("chapter", &family->chapter);
+    print_division("block", &family->block);
     for (size_t i = family->ancestor_count; i-- > 0; depth++)
         print_branch(image, &family->ancestors[i], reply->structure_day, depth, false);
     self.len = (uint32_t)sj_code_of(image, reply->answer.id, self.code);
     print_branch(image, &self, reply->structure_day, depth++, true);
     for (size_t i = 0; i < family->child_count; i++)
         print_branch(image, &family->children[i], reply->structure_day, depth, false);
+    print_notes(reply, family);
 }
 
 void cli_text_entry(const sj_entry *entry, const sj_descriptor *words)

@@ -147,6 +147,22 @@ void cli_words_of(const sj_image *image, uint32_t id, sj_date as_of, sj_descript
         *out = (sj_descriptor){.short_text = "", .long_text = ""};
 }
 
+const char *cli_note_words(unsigned kind)
+{
+    static const char *const words[SJ_NOTE_KIND_COUNT] = {
+        [SJ_NOTE_INCLUDES] = "includes",
+        [SJ_NOTE_INCLUSION_TERM] = "inclusion term",
+        [SJ_NOTE_EXCLUDES1] = "Excludes1",
+        [SJ_NOTE_EXCLUDES2] = "Excludes2",
+        [SJ_NOTE_CODE_FIRST] = "code first",
+        [SJ_NOTE_USE_ADDITIONAL] = "use additional code",
+        [SJ_NOTE_CODE_ALSO] = "code also",
+        [SJ_NOTE_NOTES] = "note",
+        [SJ_NOTE_SEVENTH] = "7th character",
+    };
+    return kind < SJ_NOTE_KIND_COUNT ? words[kind] : "";
+}
+
 static void ask_words(const sj_image *image, cli_reply *reply)
 {
     sj_entry parent;

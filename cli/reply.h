@@ -68,6 +68,15 @@ void cli_reply_free(cli_reply *reply);
 void cli_words_of(const sj_image *image, uint32_t id, sj_date as_of,
                   sj_descriptor *out);
 
+/* "Excludes1", "code first": a kind of note (sj_note_kind) in words for people. */
+const char *cli_note_words(unsigned kind);
+
+/* What bears a note, as people write it: "E11.6", "E08-E13", "chapter 4". */
+static inline const char *cli_node_of(const sj_note *note)
+{
+    return note->node_display[0] ? note->node_display : note->node;
+}
+
 /* True when some release has the code. */
 static inline bool cli_is_known(const cli_reply *reply)
 {

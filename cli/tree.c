@@ -1,6 +1,6 @@
 /*
- * scrubjay tree: where a code stands on a date, ancestors above it, children below.
- * Chapters, blocks and notes come from files that this version does not read.
+ * scrubjay tree: where a code stands on a date: chapter, block and ancestors above it,
+ * children below, and the instructional notes that apply to it.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +8,7 @@
 
 #include "cli/image.h"
 #include "cli/print.h"
+#include "cli/tables.h"
 
 static void find_children(const sj_image *image, uint32_t id, sj_date day,
                           cli_family *family)
@@ -30,6 +31,23 @@ static void find_children(const sj_image *image, uint32_t id, sj_date day,
     }
 }
 
+/* Notes are those of the date that was asked about: what holds on the nearest day that
+ * can be judged does not bind on this one. */
+static void find_notes(const sj_image *image, const cli_reply *reply,
+                       cli_family *family)
+{
+    uint32_t id = reply->answer.id;
+    if (reply->system != SJ_ICD10CM)
+        return;
+    family->has_divisions =
+        sj_divisions(image, id, &family->chapter, &family->block) == SJ_OK;
+    size_t n = sj_notes(image, id, reply->as_of, NULL, 0);
+    family->notes = cli_allocate(n, sizeof *family->notes);
+    family->note_count = sj_notes(image, id, reply->as_of, family->notes, n);
+    family->has_notes =
+        n > 0 || cli_table_speaks(image, CLI_TABLE_TABULAR, reply->as_of);
+}
+
 /* @return true when the system has the code */
 static bool show(const sj_image *image, sj_system system, const char *query,
                  const cli_options *options)
@@ -44,14 +62,16 @@ static bool show(const sj_image *image, sj_system system, const char *query,
         family.ancestor_count =
             sj_ancestors(image, id, reply.structure_day, family.ancestors, SJ_CODE_CAP);
         find_children(image, id, reply.structure_day, &family);
+        find_notes(image, &reply, &family);
     }
     if (known && options->json)
-        cli_json_tree(&reply, &family);
+        cli_json_tree(image, &reply, &family);
     else if (known)
         cli_text_tree(image, &reply, &family);
     else
         cli_print_reply(&reply, options->json);
     free(family.children);
+    free(family.notes);
     cli_reply_free(&reply);
     return known;
 }
@@ -94,12 +114,16 @@ static int run_tree(int argc, char **argv)
 const cli_verb cli_tree = {
     .name = "tree",
     .synopsis = "[-s SYSTEM] [-d DATE] [--json] [-i IMAGE] CODE",
-    .summary = "what stands above and below a code on a date",
+    .summary = "what stands above and below a code on a date, and its notes",
     .help =
-        "Shows the ancestors of CODE and its children on the date. On a day that no\n"
-        "release speaks for it shows those of the nearest day that one does. Without\n"
-        "-s every system that has the code answers. In JSON, chapter, block and notes\n"
-        "are null: this version reads no file that tells them.\n"
+        "Shows chapter, block and ancestors of CODE, its children, and the notes of "
+        "the\n"
+        "Tabular List that apply to it on the date, each with the node that bears it.\n"
+        "On a day that no release speaks for it shows ancestors and children of the\n"
+        "nearest day that one does, and of the notes those on which the Tabular Lists\n"
+        "before and after agree. Without -s every system that has the code answers. "
+        "In\n"
+        "JSON, notes are null when no Tabular List speaks for the date.\n"
         "\n" CLI_HELP_SYSTEM CLI_HELP_DATE CLI_HELP_JSON CLI_HELP_IMAGE "\n"
         "exit status: 0, or 1 when no release has the code\n",
     .run = run_tree,

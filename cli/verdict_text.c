@@ -1,0 +1,317 @@
+/*
+ * A verdict for the person who must fix the claim: for each item its place, code and
+ * title; below it what is wrong, why (the rule and where it is written), and what would
+ * clear it. What could not be judged is said last. Not a contract.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "cli/reply.h"
+#include "cli/utf8.h"
+#include "cli/verdict.h"
+#include "cli/wrap.h"
+
+enum {
+    ITEM_INDENT = 2,
+    DETAIL_INDENT = 4,
+    LABEL_WIDTH = 8,
+    PLACE_WIDTH = 7,
+    CODE_WIDTH = 9,
+    MESSAGE_CAP = 1024,
+    CODES_SHOWN = 5,
+    RULES_SHOWN = 3,
+    NOTES_CAP = 256,
+    PAIR_RULES_CAP = 16,
+};
+
+static const char *const claim_types[] = {"professional", "institutional", "dental"};
+
+/* ---- the item ----------------------------------------------------------------------
+ */
+
+/* Its title on the date, "" when the image has none. */
+static const char *title_of(const sj_image *image, uint32_t id, sj_date date)
+{
+    sj_descriptor words;
+    if (id == SJ_NO_CODE || sj_descriptor_get(image, id, date, &words) != SJ_OK)
+        return "";
+    return words.long_text;
+}
+
+static void add_code(cli_wrap *wrap, const cli_verdict *verdict, sj_place place,
+                     uint32_t id, sj_date date)
+{
+    char code[SJ_CODE_CAP] = "";
+    sj_claim_code(verdict->claim, place, code);
+    cli_wrap_add(wrap, code);
+    cli_wrap_add(wrap, title_of(verdict->image, id, date));
+}
+
+static bool is_same_place(sj_place a, sj_place b)
+{
+    return a.kind == b.kind && a.index == b.index && a.inner == b.inner &&
+           a.inner_index == b.inner_index;
+}
+
+static void print_item(FILE *out, const cli_verdict *verdict, const sj_finding *finding)
+{
+    char place[SJ_PLACE_CAP];
+    cli_wrap wrap;
+    sj_place_format(finding->at, place);
+    cli_wrap_begin(&wrap, out, ITEM_INDENT, PLACE_WIDTH, place);
+    add_code(&wrap, verdict, finding->at, finding->code, finding->date);
+    cli_wrap_end(&wrap);
+}
+
+/* ---- why ------------------------------------------------------------------------- */
+
+/* The kind of note that an edit rests on, SJ_NOTE_KIND_COUNT for none. */
+static unsigned note_kind_of(unsigned edit)
+{
+    switch (edit) {
+    case SJ_DX_EXCLUDES1:
+        return SJ_NOTE_EXCLUDES1;
+    case SJ_DX_CODE_FIRST_MISSING:
+    case SJ_DX_CODE_FIRST_ORDER:
+        return SJ_NOTE_CODE_FIRST;
+    case SJ_DX_USE_ADDITIONAL_MISSING:
+        return SJ_NOTE_USE_ADDITIONAL;
+    case SJ_DX_CODE_ALSO_MISSING:
+        return SJ_NOTE_CODE_ALSO;
+    default:
+        return SJ_NOTE_KIND_COUNT;
+    }
+}
+
+/* A line of the rule, behind "why" if it is the first. */
+static void print_note(FILE *out, bool first, const char *node, unsigned kind,
+                       const char *text)
+{
+    char heading[64];
+    cli_wrap wrap;
+    (void)snprintf(heading, sizeof heading, "%s %s:", node, cli_note_words(kind));
+    cli_wrap_begin(&wrap, out, DETAIL_INDENT, LABEL_WIDTH, first ? "why" : "");
+    cli_wrap_add(&wrap, heading);
+    cli_wrap_add(&wrap, text);
+    cli_wrap_end(&wrap);
+}
+
+/* The notes that speak of the pair. @return how many were printed */
+static size_t print_pair_rules(FILE *out, const cli_verdict *verdict,
+                               const sj_finding *finding, unsigned kind)
+{
+    sj_pair_rule rules[PAIR_RULES_CAP];
+    size_t printed = 0;
+    if (finding->code == SJ_NO_CODE || finding->other == SJ_NO_CODE)
+        return 0;
+    size_t n = sj_pair_rules(verdict->image, finding->code, finding->other,
+                             finding->date, rules, PAIR_RULES_CAP);
+    for (size_t i = 0; i < n && i < PAIR_RULES_CAP && printed < RULES_SHOWN; i++)
+        if (rules[i].kind == kind)
+            print_note(out, printed++ == 0, rules[i].node_display, kind, rules[i].text);
+    return printed;
+}
+
+/* The notes of a kind that bind the code, nearest first. */
+static size_t print_own_notes(FILE *out, const cli_verdict *verdict,
+                              const sj_finding *finding, unsigned kind)
+{
+    sj_note notes[NOTES_CAP];
+    size_t printed = 0;
+    if (finding->code == SJ_NO_CODE)
+        return 0;
+    size_t n = sj_notes(verdict->image, finding->code, finding->date, notes, NOTES_CAP);
+    for (size_t i = 0; i < n && i < NOTES_CAP && printed < RULES_SHOWN; i++)
+        if (notes[i].kind == kind)
+            print_note(out, printed++ == 0, cli_node_of(&notes[i]), kind,
+                       notes[i].text);
+    return printed;
+}
+
+static void print_why(FILE *out, const cli_verdict *verdict, const sj_finding *finding,
+                      const sj_edit_info *edit)
+{
+    unsigned kind = note_kind_of(finding->edit);
+    size_t printed = 0;
+    if (kind != SJ_NOTE_KIND_COUNT) {
+        printed = print_pair_rules(out, verdict, finding, kind);
+        if (printed == 0)
+            printed = print_own_notes(out, verdict, finding, kind);
+    }
+    if (printed == 0)
+        cli_wrap_text(out, DETAIL_INDENT, LABEL_WIDTH, "why", edit->meaning);
+}
+
+static void print_source(FILE *out, const cli_verdict *verdict,
+                         const sj_finding *finding, const sj_edit_info *edit)
+{
+    cli_wrap wrap;
+    sj_citation from;
+    cli_wrap_begin(&wrap, out, DETAIL_INDENT, LABEL_WIDTH, "source");
+    bool cited = sj_finding_source(verdict->image, finding, &from) && from.file;
+    if (cited) {
+        cli_wrap_add(&wrap, from.release ? from.release : "");
+        cli_wrap_add(&wrap, from.file);
+    }
+    if (cited && from.row) {
+        char row[24];
+        (void)snprintf(row, sizeof row, "line %" PRIu32, from.row);
+        cli_wrap_add(&wrap, row);
+    }
+    cli_wrap_add(&wrap, cited ? "-" : "");
+    cli_wrap_add(&wrap, edit->citation);
+    cli_wrap_end(&wrap);
+}
+
+/* ---- what would clear it ----------------------------------------------------------
+ */
+
+static void print_remedy(FILE *out, const cli_verdict *verdict,
+                         const sj_finding *finding, const sj_edit_info *edit)
+{
+    sj_entry codes[CODES_SHOWN];
+    size_t n =
+        sj_finding_codes(verdict->image, verdict->claim, finding, codes, CODES_SHOWN);
+    cli_wrap_text(out, DETAIL_INDENT, LABEL_WIDTH, "clear", edit->remedy);
+    for (size_t i = 0; i < n && i < CODES_SHOWN; i++) {
+        cli_wrap wrap;
+        char shown[SJ_CODE_CAP];
+        sj_display((sj_system)codes[i].answer.system, codes[i].code, codes[i].len,
+                   shown);
+        cli_wrap_begin(&wrap, out, DETAIL_INDENT + LABEL_WIDTH, CODE_WIDTH, shown);
+        cli_wrap_add(&wrap,
+                     title_of(verdict->image, codes[i].answer.id, finding->date));
+        cli_wrap_end(&wrap);
+    }
+    if (n > CODES_SHOWN)
+        fprintf(out, "%*sand %zu more\n", DETAIL_INDENT + LABEL_WIDTH, "",
+                n - CODES_SHOWN);
+}
+
+static void print_finding(FILE *out, const cli_verdict *verdict,
+                          const sj_finding *finding)
+{
+    const sj_edit_info *edit = sj_edit_get((sj_edit)finding->edit);
+    char message[MESSAGE_CAP];
+    cli_wrap wrap;
+    if (!edit)
+        return;
+    (void)sj_finding_message(verdict->image, verdict->claim, finding, message,
+                             sizeof message);
+    cli_wrap_begin(&wrap, out, DETAIL_INDENT, LABEL_WIDTH,
+                   sj_severity_str((sj_severity)finding->severity));
+    cli_wrap_add(&wrap, message);
+    (void)snprintf(message, sizeof message, "[%s%s%s]", edit->id,
+                   finding->marks & SJ_MARK_INFERRED ? ", inferred" : "",
+                   finding->marks & SJ_MARK_CARRIED ? ", carried" : "");
+    cli_wrap_add(&wrap, message);
+    cli_wrap_end(&wrap);
+    if (finding->with.kind != SJ_AT_NONE) {
+        char place[SJ_PLACE_CAP];
+        sj_place_format(finding->with, place);
+        cli_wrap_begin(&wrap, out, DETAIL_INDENT, LABEL_WIDTH, "beside");
+        cli_wrap_add(&wrap, place);
+        add_code(&wrap, verdict, finding->with, finding->other, finding->date);
+        cli_wrap_end(&wrap);
+    }
+    print_why(out, verdict, finding, edit);
+    print_source(out, verdict, finding, edit);
+    print_remedy(out, verdict, finding, edit);
+}
+
+/* ---- the claim --------------------------------------------------------------------
+ */
+
+static void print_set(FILE *out, const char *label, const sj_edit_set *set)
+{
+    cli_wrap wrap;
+    bool first = true;
+    if (cli_is_empty_set(set))
+        return;
+    cli_wrap_begin(&wrap, out, ITEM_INDENT, 0, label);
+    for (uint32_t i = 0; sj_edit_at(i); i++) {
+        if (!sj_edit_set_has(set, sj_edit_at(i)->edit))
+            continue;
+        if (!first) {
+            wrap.glued = true;
+            cli_wrap_add(&wrap, ",");
+        }
+        cli_wrap_add(&wrap, sj_edit_at(i)->id);
+        first = false;
+    }
+    cli_wrap_end(&wrap);
+}
+
+/* "claim A1" and, where that does not find it, the line it stands in. */
+static void begin_claim(cli_wrap *wrap, FILE *out, const cli_verdict *verdict)
+{
+    char line[32];
+    (void)snprintf(line, sizeof line, "line %" PRIu64, verdict->line);
+    cli_wrap_begin(wrap, out, 0, ITEM_INDENT, "claim");
+    if (verdict->id)
+        cli_wrap_addn(wrap, verdict->id, verdict->id_len);
+    if (verdict->fault || !verdict->id) {
+        cli_wrap_add(wrap, verdict->id ? "in" : "without id in");
+        cli_wrap_add(wrap, verdict->file ? verdict->file : "");
+        cli_wrap_add(wrap, line);
+    }
+    wrap->glued = true;
+    cli_wrap_add(wrap, ":");
+}
+
+static void print_fault(FILE *out, const cli_verdict *verdict)
+{
+    const cli_fault *fault = verdict->fault;
+    cli_wrap wrap;
+    begin_claim(&wrap, out, verdict);
+    cli_wrap_add(&wrap, "error, not judged");
+    cli_wrap_end(&wrap);
+    cli_wrap_begin(&wrap, out, ITEM_INDENT, 0, "");
+    cli_wrap_add(&wrap, fault->reason);
+    if (fault->column > 0) {
+        char column[32];
+        (void)snprintf(column, sizeof column, "(column %d)", fault->column);
+        cli_wrap_add(&wrap, column);
+    }
+    cli_wrap_end(&wrap);
+}
+
+static void print_standing(FILE *out, const cli_verdict *verdict)
+{
+    const sj_findings *findings = verdict->findings;
+    const sj_claim *claim = verdict->claim;
+    char from[SJ_DATE_CAP], to[SJ_DATE_CAP], about[64];
+    cli_wrap wrap;
+    sj_date_format(claim->from == SJ_NO_DATE ? claim->to : claim->from, from);
+    sj_date_format(claim->to == SJ_NO_DATE ? claim->from : claim->to, to);
+    bool one_day = strcmp(from, to) == 0;
+    (void)snprintf(about, sizeof about, "(%s, %s%s%s)", claim_types[claim->type], from,
+                   one_day ? "" : " to ", one_day ? "" : to);
+    begin_claim(&wrap, out, verdict);
+    cli_wrap_add(&wrap, sj_severity_str(findings->worst));
+    if (findings->worst == SJ_CLEAN && !cli_is_empty_set(&findings->no_data))
+        cli_wrap_add(&wrap, "as far as it could be judged");
+    cli_wrap_add(&wrap, about);
+    cli_wrap_end(&wrap);
+}
+
+void cli_verdict_text(FILE *out, const cli_verdict *verdict)
+{
+    if (verdict->fault) {
+        print_fault(out, verdict);
+        fputc('\n', out);
+        return;
+    }
+    const sj_findings *findings = verdict->findings;
+    print_standing(out, verdict);
+    for (uint32_t i = 0; i < findings->count; i++) {
+        const sj_finding *finding = &findings->items[i];
+        if (i == 0 || !is_same_place(findings->items[i - 1].at, finding->at))
+            print_item(out, verdict, finding);
+        print_finding(out, verdict, finding);
+    }
+    print_set(out, "not judged for want of data:", &findings->no_data);
+    if (verdict->verbose)
+        print_set(out, "not told by the claim:", &findings->not_evaluated);
+    fputc('\n', out);
+}
