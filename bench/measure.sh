@@ -52,6 +52,22 @@ count_table()
     done
 }
 
+# What a check takes, counted alike: instructions a claim.
+count_checks()
+{
+    say
+    say "| claim | instructions |"
+    say "|---|---|"
+    for claim in "professional, 4 diagnoses, clean" "professional, 4 diagnoses, drawn" \
+        "inpatient, 25 diagnoses, clean" "inpatient, 25 diagnoses, drawn"; do
+        printf '| %s | ' "$claim"
+        valgrind --tool=callgrind --toggle-collect=bench_counted \
+            --callgrind-out-file=/dev/null "$bench/bench_check" "$image" "$claim" 2>&1 |
+            awk -v n=1024 '/Collected/ { a = $4 / n; found = 1 }
+                END { if (!found) exit 1; printf "%.0f |\n", a }'
+    done
+}
+
 describe_machine()
 {
     say "## Measured"
@@ -68,7 +84,7 @@ describe_machine()
         "$("$build/bin/scrubjay" info "$image" | sed -n 's/^build id *//p')"
 }
 
-for program in bench/bench_ratios bench/bench_open bench/count_lookup \
+for program in bench/bench_ratios bench/bench_open bench/bench_check bench/count_lookup \
     bench/count_lines bin/scrubjay; do
     if ! [ -x "$build/$program" ]; then
         say "measure.sh: no $build/$program; ./run bench builds it" >&2
@@ -92,4 +108,8 @@ else
     say "Instructions were not counted: valgrind is not installed."
 fi
 "$bench/count_lines" "$image"
+"$bench/bench_check" "$image"
+if command -v valgrind >/dev/null; then
+    count_checks
+fi
 "$bench/bench_open" "$image"

@@ -6,7 +6,9 @@
 
 #include "tests/support/command_check.h"
 
-#define ALL_VERBS "compile", "lookup", "prefix", "tree", "info", "verify", "dump"
+#define ALL_VERBS                                                                      \
+    "compile", "lookup", "prefix", "tree", "pair", "map", "check", "explain", "edits", \
+        "info", "verify", "dump"
 
 static void help_lists_the_verbs_there_are(void **state)
 {
@@ -20,7 +22,7 @@ static void help_lists_the_verbs_there_are(void **state)
         (void)snprintf(line, sizeof line, "\n  %-8s  ", verbs[i]);
         assert_non_null(strstr(result.out, line));
     }
-    assert_null(strstr(result.out, "\n  check "));
+    assert_null(strstr(result.out, "\n  diff "));
     command_result_free(&result);
 }
 
@@ -54,8 +56,7 @@ static void the_version_is_that_of_the_library(void **state)
 
 static void verbs_of_later_versions_are_told_from_typing_errors(void **state)
 {
-    const char *const later[] = {"pair",    "map",   "check", "diff",
-                                 "explain", "edits", "rules"};
+    const char *const later[] = {"diff", "rules"};
     for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
         char want[100];
         (void)snprintf(want, sizeof want,

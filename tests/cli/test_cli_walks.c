@@ -188,7 +188,8 @@ static void a_tree_in_text_is_indented(void **state)
          "E11.6     icd10cm   2025-01-15  header\n"
          "  E11                      header    Type 2 diabetes\n"
          ">   E11.6                  header    Type 2 diabetes with oth comp\n"
-         "      E11.65               billable  Type 2 diabetes with hyperglycemia\n");
+         "      E11.65               billable  Type 2 diabetes with hyperglycemia\n"
+         "\nno Tabular List speaks for this day: its notes are not known\n");
 }
 
 int main(void)

@@ -1,5 +1,5 @@
 /*
- * Every claim of docs/FORMAT.md 12 is checked, and its refusal names it: each row of
+ * Every claim of docs/FORMAT.md 21 is checked, and its refusal names it: each row of
  * tests/support/bends_*.c breaks one claim of the tiny image. That no claim and no text
  * of the document is without a row is tested against the document itself.
  */
@@ -93,6 +93,24 @@ static void each_bent_code_is_named(void **state)
     check_rows(bends_codes, bends_codes_count, CONTENT);
 }
 
+static void each_bent_table_is_named(void **state)
+{
+    (void)state;
+    check_rows(bends_tables, bends_tables_count, STRUCTURE);
+}
+
+static void each_bent_rule_is_named(void **state)
+{
+    (void)state;
+    check_rows(bends_rules, bends_rules_count, CONTENT);
+}
+
+static void each_bent_note_and_map_is_named(void **state)
+{
+    (void)state;
+    check_rows(bends_notes, bends_notes_count, CONTENT);
+}
+
 static void the_image_before_bending_is_sound(void **state)
 {
     (void)state;
@@ -123,7 +141,7 @@ static void sealing_a_sound_image_again_changes_no_byte(void **state)
 
 /* ---- the document --------------------------------------------------------------- */
 
-enum { CLAIMS = 59 };
+enum { CLAIMS = 79 };
 
 typedef struct claim {
     enum level level;
@@ -189,6 +207,9 @@ static void document_and_bent_images_have_the_same_claims_and_texts(void **state
     bool earned[CLAIMS + 1] = {false};
     read_claims(claims);
     check_table(claims, bends_structure, bends_structure_count, STRUCTURE, earned);
+    check_table(claims, bends_tables, bends_tables_count, STRUCTURE, earned);
+    check_table(claims, bends_rules, bends_rules_count, CONTENT, earned);
+    check_table(claims, bends_notes, bends_notes_count, CONTENT, earned);
     check_table(claims, bends_words, bends_words_count, CONTENT, earned);
     check_table(claims, bends_codes, bends_codes_count, CONTENT, earned);
     for (unsigned i = 1; i <= CLAIMS; i++)
@@ -204,6 +225,9 @@ int main(void)
         cmocka_unit_test(each_bent_structure_is_named),
         cmocka_unit_test(each_bent_text_and_record_is_named),
         cmocka_unit_test(each_bent_code_is_named),
+        cmocka_unit_test(each_bent_table_is_named),
+        cmocka_unit_test(each_bent_rule_is_named),
+        cmocka_unit_test(each_bent_note_and_map_is_named),
         cmocka_unit_test(document_and_bent_images_have_the_same_claims_and_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,7 +27,7 @@ for compiler in gcc clang; do
             "$here/rebuild_threads.c" -o "$compiler-$level/rebuild_threads" \
             "$compiler-$level/lib/libscrubjay_gen_lib.a" \
             "$compiler-$level/lib/libscrubjay.a" \
-            $(pkg-config --libs libarchive libxxhash) -pthread
+            $(pkg-config --libs libarchive expat libxxhash) -pthread
         builds+=("$PWD/$compiler-$level")
     done
 done

@@ -1,5 +1,5 @@
 /*
- * Applies the rows of bends_structure.c, bends_words.c and bends_codes.c.
+ * Applies the rows of the other bends_*.c.
  */
 #include "tests/support/bends.h"
 

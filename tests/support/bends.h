@@ -1,5 +1,5 @@
 /*
- * The image bender: one row a way to break a claim of docs/FORMAT.md 12, with the
+ * The image bender: one row a way to break a claim of docs/FORMAT.md 21, with the
  * status, the refusal text and the offset that it must earn. Rows that set one field
  * say so as data; others have a function.
  */
@@ -49,9 +49,13 @@ typedef struct bend {
     enum bend_seal seal;
 } bend;
 
-/* Claims 1 to 40, 57 and 58; 41 to 46; 47 to 56 and 59. */
-extern const bend bends_structure[], bends_words[], bends_codes[];
-extern const size_t bends_structure_count, bends_words_count, bends_codes_count;
+/* Structure: claims 1 to 40, 57 and 58; 60 to 69. */
+extern const bend bends_structure[], bends_tables[];
+extern const size_t bends_structure_count, bends_tables_count;
+/* Content: 41 to 46; 47 to 56 and 59; 70 to 74; 75 to 79. */
+extern const bend bends_words[], bends_codes[], bends_rules[], bends_notes[];
+extern const size_t bends_words_count, bends_codes_count, bends_rules_count,
+    bends_notes_count;
 
 /* Bend an image and seal it as the row says. @return the offset to be refused at */
 size_t bend_apply(const bend *row, gen_bytes *image);

@@ -63,9 +63,9 @@ static size_t set_a_bit_above_the_timeline(gen_bytes *image)
     return change_slot(image, 0, 1 << (4 + 3)); /* 3 bits for 6 timelines */
 }
 
-static size_t set_a_bit_where_classes_will_be(gen_bytes *image)
+static size_t set_a_bit_above_the_class(gen_bytes *image)
 {
-    return change_slot(image, 0, 1 << 20);
+    return change_slot(image, 0, 1 << (20 + 3)); /* 3 bits for 8 classes */
 }
 
 static size_t take_the_mark_of_occupation(gen_bytes *image)
@@ -425,7 +425,7 @@ static size_t rename_the_last_code(gen_bytes *image)
 const bend bends_codes[] = {
     {47, ERR, "bad slot", .edit = set_a_reserved_flag},
     {47, ERR, "bad slot", .edit = set_a_bit_above_the_timeline},
-    {47, ERR, "bad slot", .edit = set_a_bit_where_classes_will_be},
+    {47, ERR, "bad slot", .edit = set_a_bit_above_the_class},
     {47, ERR, "bad slot", .edit = take_the_mark_of_occupation},
     {47, ERR, "bad slot", .edit = fill_an_empty_slot_with_a_timeline},
     {47, ERR, "bad slot", .edit = use_a_timeline_not_in_use},
@@ -506,7 +506,7 @@ const bend bends_codes[] = {
      .told = RECORD(DESCRIPTORS, ICD, DESC, 3, FROM)},
     {55, ERR, "bad descriptor", RECORD(DESCRIPTORS, NDC, DESC, 1, LONG), 4,
      SET(UINT32_MAX), .told = RECORD(DESCRIPTORS, NDC, DESC, 1, FROM)},
-    {55, ERR, "bad descriptor", RECORD(DESCRIPTORS, HCPCS, DESC, 2, RELEASE), 2, SET(5),
+    {55, ERR, "bad descriptor", RECORD(DESCRIPTORS, HCPCS, DESC, 2, RELEASE), 2, SET(6),
      .told = RECORD(DESCRIPTORS, HCPCS, DESC, 2, FROM)},
     {55, ERR, "bad descriptor", RECORD(DESCRIPTORS, HCPCS, DESC, 2, RELEASE), 2, SET(1),
      .told = RECORD(DESCRIPTORS, HCPCS, DESC, 2, FROM)},

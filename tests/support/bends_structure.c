@@ -1,5 +1,5 @@
 /*
- * Bends of the structure claims, 1 to 40, on the tiny image.
+ * Bends of the structure claims, 1 to 40, 57 and 58, on the tiny image.
  */
 #include "tests/support/bends.h"
 
@@ -10,10 +10,10 @@
 
 enum {
     ICD = SJ_ICD10CM,
-    PCS = SJ_ICD10PCS, /* not loaded in the tiny image */
+    ICD9 = SJ_ICD9CM,  /* not loaded in the tiny image */
     MOD = SJ_MODIFIER, /* the last one loaded */
     NONE = SJF_NO_SYSTEM,
-    UNKNOWN_KIND = 40,
+    UNKNOWN_KIND = 200,
 };
 
 /* Shorter forms for the table. */
@@ -206,7 +206,7 @@ static size_t cut_the_names(gen_bytes *image)
 /* The last record: the sum of all ranges is right all the same. */
 static size_t give_the_last_release_to_another(gen_bytes *image)
 {
-    size_t at = bend_section(image, SJF_RELEASES, NONE) + 4 * SJF_REL_RECORD;
+    size_t at = bend_section(image, SJF_RELEASES, NONE) + 5 * SJF_REL_RECORD;
     sjf_store32(image->data + at + SJF_REL_SYSTEM, ICD);
     return bend_find(image, (bend_place)ENTRY(RELEASES, NONE, KIND));
 }
@@ -217,10 +217,10 @@ static size_t load_too_many_releases(gen_bytes *image)
     return bend_find(image, (bend_place)ENTRY(RELEASES, NONE, KIND));
 }
 
-/* A sixth release, of ICD-10-CM by its number, that no system's range has. */
+/* A seventh release, of ICD-10-CM by its number, that no system's range has. */
 static size_t add_a_release_of_nobody(gen_bytes *image)
 {
-    image_resize(image, SJF_RELEASES, NONE, 6 * SJF_REL_RECORD);
+    image_resize(image, SJF_RELEASES, NONE, 7 * SJF_REL_RECORD);
     return bend_find(image, (bend_place)ENTRY(RELEASES, NONE, KIND));
 }
 
@@ -259,7 +259,7 @@ const bend bends_structure[] = {
      .edit = state_more_sections_than_fit},
     {9, SJ_E_CORRUPT, "build id does not match", FIELD(BUILD_ID), 1, MORE(1),
      .seal = BEND_UNSEALED},
-    {9, SJ_E_CORRUPT, "build id does not match", FIELD(MINOR), 2, SET(1),
+    {9, SJ_E_CORRUPT, "build id does not match", FIELD(MINOR), 2, SET(SJF_MINOR + 1),
      .told = FIELD(BUILD_ID), .seal = BEND_UNSEALED},
     {9, SJ_E_CORRUPT, "build id does not match", ENTRY(TEXT, NONE, HASH), 1, MORE(1),
      .told = FIELD(BUILD_ID), .seal = BEND_UNSEALED},
@@ -282,7 +282,7 @@ const bend bends_structure[] = {
     {15, SJ_E_CORRUPT, "section occurs twice", ENTRY(SLOTS, MOD, SYSTEM), 2, SET(ICD)},
     {16, SJ_E_CORRUPT, "section missing", .edit = lose_the_names},
     {16, SJ_E_CORRUPT, "section missing", .edit = lose_the_text},
-    {17, SJ_E_CORRUPT, "section of no system", ENTRY(TRIE, ICD, SYSTEM), 2, SET(PCS)},
+    {17, SJ_E_CORRUPT, "section of no system", ENTRY(TRIE, ICD, SYSTEM), 2, SET(ICD9)},
     {17, SJ_E_CORRUPT, "section of no system", ENTRY(TRIE, ICD, SYSTEM), 2, SET(NONE)},
     {17, SJ_E_CORRUPT, "section of no system", ENTRY(TRIE, ICD, SYSTEM), 2, SET(13)},
     {17, SJ_E_CORRUPT, "section of no system", .edit = give_sources_to_a_system},
@@ -294,7 +294,7 @@ const bend bends_structure[] = {
     {19, SJ_E_CORRUPT, "systems section has a bad size", .edit = load_fourteen_systems},
     {20, SJ_E_CORRUPT, "bad system number", SYSTEM(MOD, SYSTEM), 4,
      SET(SJ_SYSTEM_COUNT)},
-    {20, SJ_E_CORRUPT, "bad system number", SYSTEM(MOD, SYSTEM), 4, SET(PCS)},
+    {20, SJ_E_CORRUPT, "bad system number", SYSTEM(MOD, SYSTEM), 4, SET(ICD9)},
     {20, SJ_E_CORRUPT, "bad system number", .edit = repeat_a_system},
     {21, SJ_E_CORRUPT, "reserved system bits are not zero", SYSTEM(ICD, FLAGS), 4,
      SET(2)},
@@ -384,7 +384,7 @@ const bend bends_structure[] = {
     {38, SJ_E_CORRUPT, "releases of a system out of range", SYSTEM(MOD, RELEASES), 4,
      SET(UINT32_MAX), .told = RELEASES_ENTRY},
     {38, SJ_E_CORRUPT, "releases of a system out of range",
-     SECTION(RELEASES, NONE, SJF_REL_SYSTEM), 4, SET(PCS), .told = RELEASES_ENTRY},
+     SECTION(RELEASES, NONE, SJF_REL_SYSTEM), 4, SET(ICD9), .told = RELEASES_ENTRY},
     {38, SJ_E_CORRUPT, "releases of a system out of range",
      .edit = add_a_release_of_nobody},
     {38, SJ_E_CORRUPT, "releases of a system out of range",

@@ -13,6 +13,7 @@
 
 enum {
     ICD = SJ_ICD10CM,
+    PCS = SJ_ICD10PCS,
     HCPCS = SJ_HCPCS,
     NONE = SJF_NO_SYSTEM,
 };
@@ -230,11 +231,12 @@ static size_t order_releases_wrongly_by_system(gen_bytes *image)
 {
     uint8_t *r = image->data + bend_section(image, SJF_RELEASES, NONE);
     uint8_t hcpcs[SJF_REL_RECORD];
-    memcpy(hcpcs, r + 2 * SJF_REL_RECORD, sizeof hcpcs);
-    memmove(r + SJF_REL_RECORD, r, 2 * SJF_REL_RECORD);
+    memcpy(hcpcs, r + 3 * SJF_REL_RECORD, sizeof hcpcs);
+    memmove(r + SJF_REL_RECORD, r, 3 * SJF_REL_RECORD);
     memcpy(r, hcpcs, sizeof hcpcs);
     bend_set_record_field(image, HCPCS, SJF_SYS_FIRST_RELEASE, 0);
     bend_set_record_field(image, ICD, SJF_SYS_FIRST_RELEASE, 1);
+    bend_set_record_field(image, PCS, SJF_SYS_FIRST_RELEASE, 3);
     return bend_section(image, SJF_RELEASES, NONE) + SJF_REL_RECORD;
 }
 
@@ -278,7 +280,7 @@ const bend bends_words[] = {
      .told = RECORD(SOURCES, NONE, SRC, 0, FILE)},
     {45, ERR, "bad source record", RECORD(SOURCES, NONE, SRC, 0, TO), 4, SET(0),
      .told = RECORD(SOURCES, NONE, SRC, 0, FILE)},
-    {45, ERR, "bad source record", RECORD(SOURCES, NONE, SRC, 4, RESERVED), 4, SET(1),
+    {45, ERR, "bad source record", RECORD(SOURCES, NONE, SRC, 4, LABEL), 4, MORE(1),
      .told = RECORD(SOURCES, NONE, SRC, 4, FILE)},
     {45, ERR, "bad source record", .edit = swap_two_kinds_of_source},
     {45, ERR, "bad source record", .edit = order_sources_wrongly_by_from},
@@ -286,8 +288,8 @@ const bend bends_words[] = {
     {45, ERR, "bad source record", .edit = order_sources_wrongly_by_hash},
     {46, ERR, "bad release record", RECORD(RELEASES, NONE, REL, 1, LABEL), 4, MORE(1),
      .told = RECORD(RELEASES, NONE, REL, 1, SYSTEM)},
-    {46, ERR, "bad release record", RECORD(RELEASES, NONE, REL, 4, SOURCE), 4, SET(5),
-     .told = RECORD(RELEASES, NONE, REL, 4, SYSTEM)},
+    {46, ERR, "bad release record", RECORD(RELEASES, NONE, REL, 5, SOURCE), 4, SET(11),
+     .told = RECORD(RELEASES, NONE, REL, 5, SYSTEM)},
     {46, ERR, "bad release record", RECORD(RELEASES, NONE, REL, 0, FROM), 4, SET(20000),
      .told = RECORD(RELEASES, NONE, REL, 0, SYSTEM)},
     {46, ERR, "bad release record", RECORD(RELEASES, NONE, REL, 0, TO), 4, SET(19997),

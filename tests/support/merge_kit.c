@@ -72,12 +72,13 @@ uint32_t kit_list(merge_kit *kit, sj_system system, const char *release,
     return add_source(kit, GEN_CODES_CSV, name, system, release, from, to);
 }
 
-static gen_row *add_row(merge_kit *kit, uint32_t source, gen_row row)
+gen_row *kit_row_add(merge_kit *kit, uint32_t source, gen_row row)
 {
     kit->rows = gen_grow(kit->rows, kit->row_count, &kit->row_cap, sizeof *kit->rows);
     row.line = kit->row_count + 1;
     row.code_len = strlen(row.code);
-    row.short_len = row.short_text ? strlen(row.short_text) : 0;
+    if (row.short_text && row.short_len == 0)
+        row.short_len = strlen(row.short_text);
     row.long_len = row.long_text ? strlen(row.long_text) : 0;
     kit->rows[kit->row_count] = (kit_row){source, row};
     return &kit->rows[kit->row_count++].row;
@@ -86,29 +87,29 @@ static gen_row *add_row(merge_kit *kit, uint32_t source, gen_row row)
 void kit_undated(merge_kit *kit, uint32_t source, const char *code, uint8_t status,
                  const char *short_text, const char *long_text)
 {
-    add_row(kit, source,
-            (gen_row){.system = kit->sources.items[source].system,
-                      .code = code,
-                      .status = status,
-                      .has_text = true,
-                      .from = GEN_NO_DATE,
-                      .to = SJ_DATE_OPEN,
-                      .short_text = short_text,
-                      .long_text = long_text});
+    kit_row_add(kit, source,
+                (gen_row){.system = kit->sources.items[source].system,
+                          .code = code,
+                          .status = status,
+                          .has_text = true,
+                          .from = GEN_NO_DATE,
+                          .to = SJ_DATE_OPEN,
+                          .short_text = short_text,
+                          .long_text = long_text});
 }
 
 void kit_dated(merge_kit *kit, uint32_t source, sj_system system, const char *code,
                const char *from, const char *to)
 {
-    add_row(kit, source,
-            (gen_row){.system = system,
-                      .code = code,
-                      .status = SJ_CODE_BILLABLE,
-                      .has_text = true,
-                      .from = day(from, GEN_NO_DATE),
-                      .to = day(to, SJ_DATE_OPEN),
-                      .short_text = "short",
-                      .long_text = "long"});
+    kit_row_add(kit, source,
+                (gen_row){.system = system,
+                          .code = code,
+                          .status = SJ_CODE_BILLABLE,
+                          .has_text = true,
+                          .from = day(from, GEN_NO_DATE),
+                          .to = day(to, SJ_DATE_OPEN),
+                          .short_text = "short",
+                          .long_text = "long"});
 }
 
 gen_row *kit_last(merge_kit *kit)
@@ -308,8 +309,8 @@ char *kit_everything(merge_kit *kit)
         abort();
     for (uint32_t i = 0; i < kit->catalog.source_count; i++) {
         const gen_provenance *p = &kit->catalog.sources[i];
-        fprintf(out, "%s %s %s %d..%d %llu\n", p->file, p->kind, p->release, p->from,
-                p->to, (unsigned long long)p->records);
+        fprintf(out, "%s %s %s %s %d..%d %llu\n", p->file, p->kind, p->release,
+                p->label, p->from, p->to, (unsigned long long)p->records);
     }
     for (int i = 0; i < SJ_SYSTEM_COUNT; i++)
         print_system(kit, (sj_system)i, out);

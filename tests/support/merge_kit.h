@@ -39,6 +39,8 @@ void kit_undated(merge_kit *kit, uint32_t source, const char *code, uint8_t stat
 /* A row with dates: NULL for none. */
 void kit_dated(merge_kit *kit, uint32_t source, sj_system system, const char *code,
                const char *from, const char *to);
+/* Any row: numbered, and its lengths counted where they are not told. */
+gen_row *kit_row_add(merge_kit *kit, uint32_t source, gen_row row);
 /* The row last added. */
 gen_row *kit_last(merge_kit *kit);
 

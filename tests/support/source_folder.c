@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "gen/model/memory.h"
+#include "gen/source/name.h"
 
 static void die(const char *what, const char *name)
 {
@@ -175,21 +176,28 @@ void reading_make(reading *r, const char *manifest, const char *const *args,
             r->read = false;
 }
 
-void reading_of_kind(reading *r, const source_folder *folder, gen_kind kind,
-                     sj_system system, const void *bytes, size_t len)
+void reading_of_file(reading *r, const char *path, gen_kind kind, sj_system system,
+                     const char *release)
 {
     begin_reading(r, false);
-    source_folder_write(folder, "source.txt", bytes, len);
     r->list.items = gen_alloc(sizeof *r->list.items);
     r->list.count = r->list.cap = 1;
     gen_source *source = &r->list.items[0];
-    source->path = gen_strdup(source_folder_at(folder, "source.txt"));
-    source->container = gen_strdup(source->path);
-    source->file = gen_strdup("source.txt");
+    source->path = gen_strdup(path);
+    source->container = gen_strdup(path);
+    source->file = gen_official_name(path);
+    source->release = release ? gen_strdup(release) : NULL;
     source->kind = kind;
     source->system = system;
     r->found = true;
     r->read = gen_read_source(source, keep_row, r, &r->report);
+}
+
+void reading_of_kind(reading *r, const source_folder *folder, gen_kind kind,
+                     sj_system system, const void *bytes, size_t len)
+{
+    source_folder_write(folder, "source.txt", bytes, len);
+    reading_of_file(r, source_folder_at(folder, "source.txt"), kind, system, NULL);
 }
 
 void reading_free(reading *r)

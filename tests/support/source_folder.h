@@ -54,6 +54,9 @@ typedef struct reading {
 /* Find the sources of these arguments and read each of them. */
 void reading_make(reading *r, const char *manifest, const char *const *args,
                   size_t count, bool keep_going);
+/* Read one file as that of a kind and release, without identifying it. */
+void reading_of_file(reading *r, const char *path, gen_kind kind, sj_system system,
+                     const char *release);
 /* Read one text as a file of a kind, without identifying it. */
 void reading_of_kind(reading *r, const source_folder *folder, gen_kind kind,
                      sj_system system, const void *bytes, size_t len);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gen/model/memory.h"
+#include "tests/support/tiny_edits.h"
 
 enum {
     Y2016 = 16801,       /* 2016-01-01 */
@@ -105,6 +106,22 @@ static const char icd_codes[] =
     "S52501h S52501Ab S52501Bb S52501Db S52501Gd S52501Sn T36x T360h T36XX1h T36XX1Ab "
     "Z00d Z001n";
 
+/* ---- ICD-10-PCS: FY2025 alone --------------------------------------------------- */
+
+static const drawn pcs_absence = {
+    {{SJ_DATE_MIN, UNKNOWN}, {FY2025, NOT_FOUND}, {FY2026, UNKNOWN}, {ENDS, 0}},
+    {{ENDS, 0, 0, 0}}};
+static const drawn pcs_lines[] = {
+    [LINE_B] =
+        {{{SJ_DATE_MIN, UNKNOWN}, {FY2025, BILLABLE}, {FY2026, UNKNOWN}, {ENDS, 0}},
+         {{FY2025, SJ_DATE_OPEN, BILLABLE, 0}, {ENDS, 0, 0, 0}}},
+    [LINE_H] =
+        {{{SJ_DATE_MIN, UNKNOWN}, {FY2025, HEADER}, {FY2026, UNKNOWN}, {ENDS, 0}},
+         {{FY2025, SJ_DATE_OPEN, HEADER, 0}, {ENDS, 0, 0, 0}}},
+};
+static const char pcs_codes[] =
+    "027h 0270046b 0271346b 0DTh 0DT10ZZb 0DT60Z0b 0DT60ZZb";
+
 /* ---- the others: one release each ----------------------------------------------- */
 
 static const drawn hcpcs_absence = {
@@ -196,6 +213,7 @@ static void add_source(gen_catalog *c, const char *kind, const char *file,
     p->kind = gen_strdup(kind);
     p->file = gen_strdup(file);
     p->release = gen_strdup(release);
+    p->label = gen_strdup(file);
     p->from = from;
     p->to = to;
     p->size_bytes = 4096;
@@ -279,21 +297,36 @@ static void fill(gen_catalog *c)
     add_source(c, "icd10cm-order", "icd10cm_order_2025.txt", "2025", FY2025,
                FY2026 - 1);
 
+    add_source(c, "icd10cm-tabular", "icd10cm_tabular_2023.xml", "2023", FY2023,
+               FY2024 - 1);
+    add_source(c, "icd10cm-tabular", "icd10cm_tabular_2025.xml", "2025", FY2025,
+               FY2026 - 1);
+    add_source(c, "icd10pcs-order", "icd10pcs_order_2025.txt", "2025", FY2025,
+               FY2026 - 1);
+    add_source(c, "icd10pcs-tables", "icd10pcs_tables_2025.xml", "2025", FY2025,
+               FY2026 - 1);
+    add_source(c, "mce-text", "MCE v40.txt", "v40", FY2023, FY2026 - 1);
+    add_source(c, "poa-exempt", "POAexemptCodes2023.txt", "2023", FY2023, FY2026 - 1);
+
     add_release(c, SJ_ICD10CM, "ICD-10-CM FY2023", 3, FY2023, FY2024 - 1, 30);
     add_release(c, SJ_ICD10CM, "ICD-10-CM FY2025", 4, FY2025, FY2026 - 1, 32);
+    add_release(c, SJ_ICD10PCS, "ICD-10-PCS FY2025", 7, FY2025, FY2026 - 1, 7);
     add_release(c, SJ_HCPCS, "HCPCS 2024", 2, Y2024, Y2025 - 1, 13);
     add_release(c, SJ_NDC, "NDC 2016", 1, Y2016, SJ_DATE_OPEN, 4);
     add_release(c, SJ_MODIFIER, "Modifiers 2024", 0, Y2024, Y2025 - 1, 10);
 
     begin_system(c, SJ_ICD10CM, false, FY2023, FY2026 - 1, &icd_absence, &icd_absence);
     add_codes(c, SJ_ICD10CM, icd_codes, icd_lines, 0, FY2023);
+    begin_system(c, SJ_ICD10PCS, false, FY2025, FY2026 - 1, &pcs_absence, &pcs_absence);
+    add_codes(c, SJ_ICD10PCS, pcs_codes, pcs_lines, 2, FY2025);
     begin_system(c, SJ_HCPCS, true, Y2024, Y2025 - 1, &hcpcs_absence, &hcpcs_absence);
-    add_codes(c, SJ_HCPCS, hcpcs_codes, hcpcs_lines, 2, Y2024);
+    add_codes(c, SJ_HCPCS, hcpcs_codes, hcpcs_lines, 3, Y2024);
     begin_system(c, SJ_NDC, false, Y2016, SJ_DATE_OPEN, &ndc_absence, &ndc_absence);
-    add_codes(c, SJ_NDC, ndc_codes, ndc_lines, 3, Y2016);
+    add_codes(c, SJ_NDC, ndc_codes, ndc_lines, 4, Y2016);
     begin_system(c, SJ_MODIFIER, true, Y2024, Y2025 - 1, &hcpcs_absence,
                  &modifier_absence_digit);
-    add_codes(c, SJ_MODIFIER, modifier_codes, hcpcs_lines, 4, Y2024);
+    add_codes(c, SJ_MODIFIER, modifier_codes, hcpcs_lines, 5, Y2024);
+    tiny_edits_fill(c);
 }
 
 void tiny_image_make(tiny_image *out)

@@ -228,7 +228,7 @@ static void with_keep_going_refused_rows_are_warnings_and_counted(void **state)
 static const char dump[] =
     "#scrubjay-dump 1\n"
     "source\t0\ticd10cm-order\t2025\t2024-10-01\t2025-09-30\t9\t1\t"
-    "00112233445566778899aabbccddeeff\tb.txt\n"
+    "00112233445566778899aabbccddeeff\tb.txt\tICD-10-CM FY2025\n"
     "release\t0\ticd10cm\t2024-10-01\t2025-09-30\t0\t1\tICD-10-CM FY2025\n"
     "system\ticd10cm\tundated\t1\t2\t2024-10-01\t2025-09-30\t0\t0\n"
     "timeline\t0\n"
@@ -236,7 +236,7 @@ static const char dump[] =
     "timeline\t1\n"
     "segment\t-\tbillable\t-\n"
     "interval\t2024-10-01\t-\tbillable\t-\n"
-    "code\tE119\t1\t-\n"
+    "code\tE119\t1\t-\t0\n"
     "title\t2024-10-01\t0\tshort\tlong\n"
     "end\n";
 

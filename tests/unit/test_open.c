@@ -139,6 +139,7 @@ static void provenance_comes_out_as_it_went_in(void **state)
         assert_string_equal(got.file, want->file);
         assert_string_equal(got.kind, want->kind);
         assert_string_equal(got.release, want->release);
+        assert_string_equal(got.label, want->label);
         assert_int_equal(got.from, want->from);
         assert_int_equal(got.to, want->to);
         assert_int_equal(got.size_bytes, want->size_bytes);
@@ -185,19 +186,23 @@ static void sections_are_named_and_fill_the_file(void **state)
     (void)state;
     sj_image *image = open_or_fail(path, 0);
     sj_section s;
-    uint64_t end = 0;
-    uint32_t i = 0, texts = 0, slots = 0;
+    uint64_t end = SJF_HDR_SIZE + SJF_SEC_ENTRY * (uint64_t)sj_section_count(image);
+    uint32_t i = 0, texts = 0, slots = 0, pairs = 0, notes = 0;
     for (; sj_section_get(image, i, &s); i++) {
-        assert_true(s.off % SJF_ALIGN == 0 && s.off >= end && s.off < end + 2048);
+        assert_true(s.off % SJF_ALIGN == 0 && s.off >= end && s.off < end + SJF_ALIGN);
         end = s.off + s.size_bytes;
         texts += strcmp(s.name, "text") == 0 && s.system == -1;
         slots += strcmp(s.name, "slots") == 0 && s.system >= 0;
+        pairs += strcmp(s.name, "runs") == 0 && s.system >= 0;
+        notes += strcmp(s.name, "nodes") == 0 && s.system == SJ_ICD10CM;
         assert_string_not_equal(s.name, "unknown");
     }
     assert_int_equal(i, sj_section_count(image));
     assert_int_equal(end, sj_image_size(image));
     assert_int_equal(texts, 1);
-    assert_int_equal(slots, 4);
+    assert_int_equal(slots, 5);
+    assert_int_equal(pairs, 2);
+    assert_int_equal(notes, 1);
     sj_image_close(image);
 }
 
@@ -229,7 +234,7 @@ static void an_optional_section_of_an_unknown_kind_is_skipped(void **state)
     memcpy(gen_bytes_extend(&bytes, 5), "later", 5);
     sjf_store32(bytes.data + SJF_HDR_SECTIONS, count + 1);
     sjf_store64(bytes.data + SJF_HDR_FILE_SIZE, bytes.size);
-    sjf_store16(bytes.data + SJF_HDR_MINOR, 1);
+    sjf_store16(bytes.data + SJF_HDR_MINOR, SJF_MINOR + 1);
     image_reseal(bytes.data, bytes.size);
 
     sj_image *image;

@@ -61,6 +61,53 @@ static const struct {
     {"codes-pos-2024-10-01-ours.csv", "codes-pos", "2024-10-01", "2024-10-01", ""},
     {"Codes-NDC-2024-02-29.CSV", "codes-ndc", "2024-02-29", "2024-02-29", ""},
     {"codes-icd10cm-2024-10-01.csv", "codes-icd10cm", "2024-10-01", "2024-10-01", ""},
+    {"icd10cm_tabular_2021.xml", "icd10cm-tabular", "2021", "2020-10-01", ""},
+    {"icd10cm-tabular-2022.xml", "icd10cm-tabular", "2022", "2021-10-01", ""},
+    {"icd10cm-tabular-April-1-2026.xml", "icd10cm-tabular", "2026-04", "2026-04-01",
+     ""},
+    {"icd10cm-tabular-April-1-2026-XML.xml", "icd10cm-tabular", "2026-04", "2026-04-01",
+     ""},
+    {"icd-10-cm-tabular-2025.xml", "icd10cm-tabular", "2025", "2024-10-01", ""},
+    {"ICD10CM_FY2016_Full_XML_Tabular.xml", "icd10cm-tabular", "2016", "2015-10-01",
+     ""},
+    {"icd10pcs_tables_2026.xml", "icd10pcs-tables", "2026", "2025-10-01", ""},
+    {"icd10pcs_tables_April-1-2027.xml", "icd10pcs-tables", "2027-04", "2027-04-01",
+     ""},
+    {"POAexemptCodes2016.txt", "poa-exempt", "2016", "2015-10-01", ""},
+    {"POAexemptCodesFY26.txt", "poa-exempt", "2026", "2025-10-01", ""},
+    {"POAexemptCodesJan2021.txt", "poa-exempt", "2021-01", "2021-01-01", ""},
+    {"POAexemptCodesApr23.txt", "poa-exempt", "2023-04", "2023-04-01", ""},
+    {"POAexemptCodesOct24.txt", "poa-exempt", "2025", "2024-10-01", ""},
+    {"POAexemptCodes_FY22 (1).txt", "poa-exempt", "2022", "2021-10-01", ""},
+    {"MCE_Simple_Code_Edits_v36.txt", "mce-lists", "v36", "2018-10-01", ""},
+    {"MCE_Simple_Code_Edits_v32.txt", "mce-lists", "v32", "2014-10-01", ""},
+    {"Definitions of Medicare Code Edits_v33.txt", "mce-text", "v33", "2015-10-01", ""},
+    {"Definitions of Medicare Code Edits_v41.1.txt", "mce-text", "v41.1", "2024-04-01",
+     ""},
+    {"Definitions of Medicare Code Edits v43.txt", "mce-text", "v43", "2025-10-01", ""},
+    {"2018_I9gem.txt", "gem-i9", "2018", "2017-10-01", ""},
+    {"2016_I10gem.txt", "gem-i10", "2016", "2015-10-01", ""},
+    {"gem_i9pcs.txt", "gem-i9pcs", "2018", "2017-10-01", ""},
+    {"gem_pcsi9.txt", "gem-pcsi9", "2018", "2017-10-01", ""},
+    {"gem_pcsi9_2017.txt", "gem-pcsi9", "2017", "2016-10-01", ""},
+    {"ICD-10-CM_ConversionTable-FY17.xlsx", "conversion", "2017", "2016-10-01", ""},
+    {"ICD-10-CM-Conversion-Table-FY18-Effective-10-1-2017.xlsx", "conversion", "2018",
+     "2017-10-01", ""},
+    {"ICD-10-CM-Conversion-Table-FY19-Effective-10-1-2018_FINAL.XLSX", "conversion",
+     "2019", "2018-10-01", ""},
+    {"ICD-10-CM-Conversion-Table-FY20-Effective-10-1-2019-corrected.csv", "conversion",
+     "2020", "2019-10-01", ""},
+    {"ICD-10-CM-Conversion-Table-FY2021-Jan-2021.xlsx", "conversion", "2021-01",
+     "2021-01-01", ""},
+    {"ICD-10-CM-Conversion-Table-FY2022-Effective-10-1-2021-updated-08-24-2021.xlsx",
+     "conversion", "2022", "2021-10-01", ""},
+    {"Copy of ICD-10-CM-Conversion-Table-FY2023-Effective-04-01-2023.xlsx",
+     "conversion", "2023-04", "2023-04-01", ""},
+    {"ICD-10-CM-Conversion-Table-FY2024-Effective-10-01-2023-Final (updated "
+     "9-21-2023).xlsx",
+     "conversion", "2024", "2023-10-01", ""},
+    {"icd-10-cm-conversion-table-FY2025.xlsx", "conversion", "2025", "2024-10-01", ""},
+    {"ICD-10-CM-CONVERSION-TABLE-FY2026.xlsx", "conversion", "2026", "2025-10-01", ""},
 };
 
 static void each_official_name_tells_kind_release_and_dates(void **state)
@@ -107,6 +154,39 @@ static const struct {
     {"NOC_Codes.txt", GEN_IS_REFUSED,
      "the name does not tell its effective date: state kind, release and from in a "
      "manifest"},
+    {"Tabular.xml", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"icd10cm_tabular.xml", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"icd10cm_tabular_2025_ours.xml", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"icd10pcs_tables.xml", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"POAexemptCodes.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"POAexemptCodesFYxx.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"POAexemptCodesQ23.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"MCE_Simple_Code_Edits.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"Definitions of Medicare Code Edits_v41.2.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"2018_I9gem_ours.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"ICD-10-CM-Conversion-Table.xlsx", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
     {"codes-cpt.csv", GEN_IS_REFUSED,
      "the name does not tell its effective date: call it codes-cpt-YYYY-MM-DD.csv, or "
      "state kind, release and from in a manifest"},
@@ -120,7 +200,15 @@ static const struct {
     {"icd10pcs_order_2014.txt", GEN_IS_REFUSED,
      "draft: ICD-10 came into force on 2015-10-01; to read it all the same, state its "
      "interval in a manifest"},
+    {"ICD10CM_2012_Full_Tabular.xml", GEN_IS_REFUSED,
+     "draft: ICD-10 came into force on 2015-10-01; to read it all the same, state its "
+     "interval in a manifest"},
     /* official, and left aside */
+    {"icd10cm_tabular_addenda_2025.xml", GEN_IS_ASIDE,
+     "addenda: a list of changes, not a release"},
+    {"POAexemptAddCodesFY26.txt", GEN_IS_ASIDE, "a list of changes, not a release"},
+    {"POAexemptDelCodes2016.txt", GEN_IS_ASIDE, "a list of changes, not a release"},
+    {"POAexemptReviseCodesApr23.txt", GEN_IS_ASIDE, "a list of changes, not a release"},
     {"icd10cm_order_addenda_2026.txt", GEN_IS_ASIDE,
      "addenda: a list of changes, not a release"},
     {"icd10cm-codes-addenda-April-2024.txt", GEN_IS_ASIDE,
@@ -138,11 +226,6 @@ static const struct {
     {"icd10cm_eindex_2023.xml", GEN_IS_ASIDE, "an index of terms: no code set"},
     {"icd10cm-drug-April-2025.csv", GEN_IS_ASIDE, "an index of terms: no code set"},
     /* read by a later version */
-    {"icd10cm_tabular_2023.xml", GEN_IS_ASIDE,
-     "read by a later version: icd10cm-tabular"},
-    {"Tabular.xml", GEN_IS_ASIDE, "read by a later version: icd10cm-tabular"},
-    {"icd10pcs_tables_2026.xml", GEN_IS_ASIDE,
-     "read by a later version: icd10pcs-tables"},
     {"ccipra-v301r0-f1.TXT", GEN_IS_ASIDE,
      "read by a later version: ncci-ptp-practitioner"},
     {"ccioph-v302r0-f4.TXT", GEN_IS_ASIDE,
@@ -155,15 +238,6 @@ static const struct {
      "read by a later version: ncci-mue-dme"},
     {"AOC_V2024Q2-F-MCR.txt", GEN_IS_ASIDE, "read by a later version: ncci-aoc"},
     {"PPRRVU2025_Oct.csv", GEN_IS_ASIDE, "read by a later version: pprrvu"},
-    {"MCE_Simple_Code_Edits_v36.txt", GEN_IS_ASIDE,
-     "read by a later version: mce-lists"},
-    {"POAexemptCodesJan2021.txt", GEN_IS_ASIDE, "read by a later version: poa-exempt"},
-    {"2018_I9gem.txt", GEN_IS_ASIDE, "read by a later version: gem-i9"},
-    {"2018_I10gem.txt", GEN_IS_ASIDE, "read by a later version: gem-i10"},
-    {"gem_i9pcs.txt", GEN_IS_ASIDE, "read by a later version: gem-i9pcs"},
-    {"gem_pcsi9.txt", GEN_IS_ASIDE, "read by a later version: gem-pcsi9"},
-    {"ICD-10-CM-CONVERSION-TABLE-FY2026.xlsx", GEN_IS_ASIDE,
-     "read by a later version: conversion"},
     /* nothing of ours */
     {"HCPC17_CONTR_ANWEB.xlsx", GEN_IS_STRANGER,
      "spreadsheet: the text form of the release is read"},
@@ -218,6 +292,20 @@ static void content_speaks_where_the_name_does_not(void **state)
          "ISA*00*          *00*          *ZZ*SUBMITTER      *ZZ*RECEIVER       "
          "*250101*1200*^*00501*000000001*0*T*:~GS*HC",
          GEN_IS_STRANGER, "claims: input of `check`"},
+        {"list.xml", "<?xml version=\"1.0\"?>\n<ICD10CM.tabular>\n", GEN_IS_REFUSED,
+         "content of a Tabular List, but the name does not tell its date: state kind, "
+         "release and from in a manifest"},
+        {"list.xml", "<ICD10PCS.tabular>", GEN_IS_REFUSED,
+         "content of ICD-10-PCS tables, but the name does not tell their date: state "
+         "kind, release and from in a manifest"},
+        {"list.xml", "<ICD10CM.index>", GEN_IS_STRANGER,
+         "XML, and none of the official names"},
+        {"Tabular.xml", "<ICD10CM.tabular><version>2016</version>", GEN_IS_SOURCE, ""},
+        {"Tabular.xml", "<ICD10CM.tabular><version>20x6</version>", GEN_IS_REFUSED,
+         "the name does not tell its effective date: state kind, release and from in a "
+         "manifest"},
+        {"icd10cm_tabular_2022.xml", "<!DOCTYPE html>", GEN_IS_REFUSED,
+         "content is HTML, not what the name says"},
         {"notes.txt", "", GEN_IS_STRANGER, "empty file"},
         {"icd10cm_order_2025.txt", "", GEN_IS_REFUSED, "empty file"},
         {"icd10cm_order_2025.txt", "\xEF\xBB\xBF<!DOCTYPE html>", GEN_IS_REFUSED,
@@ -282,6 +370,38 @@ static void a_name_that_was_used_again_is_taken_with_a_warning(void **state)
     assert_string_equal(is.warning, "");
     identify("icd10cm-order-Jan-2021.txt", &is);
     assert_string_equal(is.warning, "");
+    identify("icd10cm_tabular_2021.xml", &is);
+    assert_true(is.warning[0] != '\0');
+    identify("POAexemptCodes2021.txt", &is);
+    assert_string_equal(is.warning, "");
+}
+
+static void the_tabular_list_of_2016_tells_its_year_inside(void **state)
+{
+    (void)state;
+    static const char text[] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+                               "<ICD10CM.tabular>\n  <version>2016</version>\n";
+    gen_identity is;
+    gen_identify("Tabular.xml", text, sizeof text - 1, &is);
+    assert_int_equal(is.kind, GEN_ICD10CM_TABULAR);
+    assert_string_equal(is.release, "2016");
+    for (size_t len = 0; len < sizeof text - 12; len++) {
+        gen_identify("Tabular.xml", text, len, &is);
+        assert_int_equal(is.verdict, GEN_IS_REFUSED);
+    }
+}
+
+static void gems_without_a_year_are_the_last_ones_with_a_warning(void **state)
+{
+    (void)state;
+    gen_identity is;
+    identify("gem_i9pcs.txt", &is);
+    assert_string_equal(is.warning,
+                        "taken as the last one, of fiscal year 2018: the name does not "
+                        "tell; a manifest can state its date");
+    assert_int_equal(is.system, SJ_ICD9PCS);
+    identify("2018_I9gem.txt", &is);
+    assert_string_equal(is.warning, "");
 }
 
 int main(void)
@@ -294,6 +414,8 @@ int main(void)
         cmocka_unit_test(where_content_cannot_be_read_the_name_alone_decides),
         cmocka_unit_test(a_dump_is_known_by_its_first_line),
         cmocka_unit_test(a_name_that_was_used_again_is_taken_with_a_warning),
+        cmocka_unit_test(the_tabular_list_of_2016_tells_its_year_inside),
+        cmocka_unit_test(gems_without_a_year_are_the_last_ones_with_a_warning),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -57,6 +57,34 @@ static const struct {
     {"CMS32_DESC_SHORT_DX.txt", "v32", 14567, 14567},
     {"CMS32_DESC_LONG_SG.txt", "v32", 3882, 3882},
     {"CMS32_DESC_SHORT_SG.txt", "v32", 3882, 3882},
+    {"POAexemptCodes2016.txt", "2016", 35239, 0},
+    {"POAexemptCodes2017.txt", "2017", 36875, 0},
+    {"POAexemptCodes2018.txt", "2018", 36877, 0},
+    {"POAexemptCodes2019.txt", "2019", 36935, 0},
+    {"POAexemptCodes2020.txt", "2020", 37075, 0},
+    {"POAexemptCodes2021.txt", "2021", 37258, 0},
+    {"POAexemptCodesJan2021.txt", "2021-01", 37260, 0},
+    {"POAexemptCodesFY22.txt", "2022", 37297, 0},
+    {"POAexemptCodesFY23.txt", "2023", 37658, 0},
+    {"POAexemptCodesApr23.txt", "2023-04", 37689, 0},
+    {"POAexemptCodesFY24.txt", "2024", 38110, 0},
+    {"POAexemptCodesFY25.txt", "2025", 38154, 0},
+    {"POAexemptCodesFY26.txt", "2026", 38349, 0},
+    {"Tabular.xml", "2016", 32642, 0},
+    {"icd10cm_tabular_2021.xml", "2021-01", 35319, 0},
+    {"icd10cm_tabular_2023.xml", "2023", 36424, 0},
+    {"icd10pcs_tables_2022.xml", "2022-04", 2513, 0},
+    {"icd10pcs_tables_2023.xml", "2023-04", 2544, 0},
+    {"icd10pcs_tables_2025.xml", "2025", 2661, 0},
+    {"icd10pcs_tables_2026.xml", "2026", 2733, 0},
+    {"MCE_Simple_Code_Edits_v33.txt", "v33", 12718, 0},
+    {"MCE_Simple_Code_Edits_v34.txt", "v34", 12472, 0},
+    {"MCE_Simple_Code_Edits_v35.txt", "v35", 14009, 0},
+    {"MCE_Simple_Code_Edits_v36.txt", "v36", 14127, 0},
+    {"2018_I10gem.txt", "2018", 81593, 0},
+    {"2018_I9gem.txt", "2018", 24860, 0},
+    {"gem_i9pcs.txt", "2018", 73593, 0},
+    {"gem_pcsi9.txt", "2018", 101025, 0},
 };
 
 enum { FACTS = sizeof facts / sizeof facts[0] };
@@ -69,7 +97,7 @@ static void expect_no_messages(const gen_report *report)
 
 static bool count_billable(void *ctx, const gen_row *row)
 {
-    *(uint32_t *)ctx += row->status == SJ_CODE_BILLABLE;
+    *(uint32_t *)ctx += row->kind == GEN_ROW_CODE && row->status == SJ_CODE_BILLABLE;
     return true;
 }
 
@@ -136,7 +164,10 @@ static void every_file_is_read_to_its_last_record(void **state)
         if (fact == FACTS)
             fail_msg("no facts of %s", source->path);
         bool read = gen_read_source(source, count_billable, &billable, &report);
-        expect_no_messages(&report);
+        if (source->kind != GEN_ICD10CM_TABULAR) /* test_real_notes.c knows theirs */
+            expect_no_messages(&report);
+        gen_report_free(&report);
+        gen_report_init(&report, false);
         if (!read || source->records != facts[fact].rows ||
             billable != facts[fact].billable || source->rejected != 0)
             fail_msg("%s: %llu rows, %u billable", source->path,

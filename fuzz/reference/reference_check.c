@@ -1,0 +1,166 @@
+/*
+ * Runs the steps over a claim and sorts what they find. The judgments themselves stand
+ * in reference_items.c, _position.c, _pairs.c and _patient.c.
+ */
+#include "fuzz/reference/reference_check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const ids[SJ_EDIT_COUNT] = {
+    [SJ_DX_AGE] = "dx.age",
+    [SJ_DX_CODE_ALSO_MISSING] = "dx.code_also_missing",
+    [SJ_DX_CODE_FIRST_MISSING] = "dx.code_first_missing",
+    [SJ_DX_CODE_FIRST_ORDER] = "dx.code_first_order",
+    [SJ_DX_COUNT] = "dx.count",
+    [SJ_DX_DUPLICATE] = "dx.duplicate",
+    [SJ_DX_DUPLICATE_PDX] = "dx.duplicate_pdx",
+    [SJ_DX_EXCLUDES1] = "dx.excludes1",
+    [SJ_DX_EXTERNAL_CAUSE_PRINCIPAL] = "dx.external_cause_principal",
+    [SJ_DX_FIRST_LISTED_ONLY] = "dx.first_listed_only",
+    [SJ_DX_FORMAT] = "dx.format",
+    [SJ_DX_LATERALITY_CONFLICT] = "dx.laterality_conflict",
+    [SJ_DX_MANIFESTATION_FIRST] = "dx.manifestation_first",
+    [SJ_DX_NOT_BILLABLE] = "dx.not_billable",
+    [SJ_DX_NOT_EFFECTIVE] = "dx.not_effective",
+    [SJ_DX_NOT_FOUND] = "dx.not_found",
+    [SJ_DX_PLACEHOLDER_MISSING] = "dx.placeholder_missing",
+    [SJ_DX_PRINCIPAL_MISSING] = "dx.principal_missing",
+    [SJ_DX_QUESTIONABLE_ADMISSION] = "dx.questionable_admission",
+    [SJ_DX_REQUIRES_SECONDARY] = "dx.requires_secondary",
+    [SJ_DX_SEQUELA_ORDER] = "dx.sequela_order",
+    [SJ_DX_SEVENTH_INVALID] = "dx.seventh_invalid",
+    [SJ_DX_SEVENTH_MISSING] = "dx.seventh_missing",
+    [SJ_DX_SEX] = "dx.sex",
+    [SJ_DX_UNACCEPTABLE_PRINCIPAL] = "dx.unacceptable_principal",
+    [SJ_DX_UNSPECIFIED_SIDE] = "dx.unspecified_side",
+    [SJ_DX_USE_ADDITIONAL_MISSING] = "dx.use_additional_missing",
+    [SJ_DX_VERSION_MIX] = "dx.version_mix",
+    [SJ_DX_WRONG_PROCEDURE] = "dx.wrong_procedure",
+    [SJ_PCS_COUNT] = "pcs.count",
+    [SJ_PCS_DATE] = "pcs.date",
+    [SJ_PCS_FORMAT] = "pcs.format",
+    [SJ_PCS_LIMITED_COVERAGE] = "pcs.limited_coverage",
+    [SJ_PCS_LOS] = "pcs.los",
+    [SJ_PCS_NON_COVERED] = "pcs.non_covered",
+    [SJ_PCS_NOT_EFFECTIVE] = "pcs.not_effective",
+    [SJ_PCS_NOT_FOUND] = "pcs.not_found",
+    [SJ_PCS_WRONG_CLAIM] = "pcs.wrong_claim",
+    [SJ_POA_EXEMPT_REPORTED] = "poa.exempt_reported",
+    [SJ_POA_INVALID] = "poa.invalid",
+    [SJ_POA_MISSING] = "poa.missing",
+    [SJ_POA_NOT_APPLICABLE] = "poa.not_applicable",
+    [SJ_PT_AGE_INVALID] = "pt.age_invalid",
+    [SJ_PT_SEX_INVALID] = "pt.sex_invalid",
+    [SJ_PT_STATUS_INVALID] = "pt.status_invalid",
+    [SJ_CLM_DATES] = "clm.dates",
+    [SJ_PX_NOT_FOUND] = "px.not_found",
+    [SJ_MOD_NOT_FOUND] = "mod.not_found",
+};
+
+const char *ref_edit_id(sj_edit edit)
+{
+    return (unsigned)edit < SJ_EDIT_COUNT ? ids[edit] : "?";
+}
+
+sj_place ref_place(sj_place_kind kind, uint32_t index)
+{
+    return (sj_place){.kind = (uint8_t)kind, .index = (uint16_t)index};
+}
+
+void ref_find(ref_claim *c, sj_edit edit, sj_severity severity, sj_place at,
+              sj_place with)
+{
+    ref_result *r = c->result;
+    if (r->count == r->cap)
+        r->items = ref_grow(r->items, r->cap = r->cap * 2 + 64, sizeof *r->items);
+    r->items[r->count++] =
+        (ref_finding){(uint16_t)edit, (uint8_t)severity, at, with};
+}
+
+void ref_no_data(ref_claim *c, sj_edit edit)
+{
+    sj_edit_set_add(&c->result->no_data, edit);
+}
+
+/* Calendar date of a day, by counting. */
+static void calendar(sj_date day, int *y, int *m, int *d)
+{
+    *y = day < 0 ? 1969 + day / 365 : 1970 + day / 366;
+    while (plain_day(*y + 1, 1, 1) <= day)
+        ++*y;
+    *m = 1;
+    while (*m < 12 && plain_day(*y, *m + 1, 1) <= day)
+        ++*m;
+    *d = day - plain_day(*y, *m, 1) + 1;
+}
+
+/* Whole years; someone born on February 29 is a year older on March 1. */
+int ref_age_on(sj_date birth, sj_date day)
+{
+    int y, m, d, by, bm, bd;
+    calendar(day, &y, &m, &d);
+    calendar(birth, &by, &bm, &bd);
+    return y - by - (m < bm || (m == bm && d < bd));
+}
+
+static int place_order(sj_place a, sj_place b)
+{
+    if (a.kind != b.kind)
+        return a.kind < b.kind ? -1 : 1;
+    return a.index < b.index ? -1 : a.index > b.index;
+}
+
+static int finding_order(const void *a, const void *b)
+{
+    const ref_finding *x = a, *y = b;
+    int order = place_order(x->at, y->at);
+    if (order == 0)
+        order = strcmp(ids[x->edit], ids[y->edit]);
+    return order ? order : place_order(x->with, y->with);
+}
+
+/* Lines are not judged yet: that they have codes and modifiers is all there is to say. */
+static void name_lines(ref_claim *c)
+{
+    for (uint32_t i = 0; i < c->claim->line_count; i++) {
+        const sj_line *line = &c->claim->lines[i];
+        if (line->code.len > 0)
+            ref_no_data(c, SJ_PX_NOT_FOUND);
+        for (int k = 0; k < SJ_MODIFIERS_MAX; k++)
+            if (line->modifiers[k].len > 0)
+                ref_no_data(c, SJ_MOD_NOT_FOUND);
+    }
+}
+
+void ref_check(ref_rules *rules, const sj_claim *claim, ref_result *out)
+{
+    static ref_claim c; /* large; filled anew for each claim */
+    size_t items = (size_t)claim->dx_count + claim->reason_count +
+                   claim->external_count + claim->px_count + 1;
+    out->count = 0;
+    out->no_data = (sj_edit_set){{0, 0}};
+    c.rules = rules;
+    c.claim = claim;
+    c.result = out;
+    c.item_count = c.dx_count = c.px_count = 0;
+    c.manifestation_first = false;
+    c.day_used = 0;
+    c.day_cap = items * ((size_t)claim->line_count + 1);
+    c.days = ref_grow(NULL, c.day_cap, sizeof *c.days);
+    ref_read_items(&c);
+    if (c.to < c.from)
+        ref_find(&c, SJ_CLM_DATES, SJ_REJECT, ref_place(SJ_AT_CLAIM, 0),
+                 ref_place(SJ_AT_NONE, 0));
+    ref_judge_existence(&c);
+    ref_judge_patient(&c);
+    ref_judge_position(&c);
+    ref_judge_pairs(&c);
+    ref_judge_poa(&c);
+    ref_judge_procedures(&c);
+    name_lines(&c);
+    free(c.days);
+    c.days = NULL;
+    if (out->count > 0)
+        qsort(out->items, out->count, sizeof *out->items, finding_order);
+}
