@@ -61,8 +61,8 @@ static void judge_batch(cli_judge *judge, batch *b)
     if (!out)
         out_of_memory();
     for (size_t i = 0; i < b->count && !b->stopped; i++) {
-        bool good = cli_judge_line(judge, b->text.data + b->lines[i].off, &b->lines[i],
-                                   b->file, out, &b->tally);
+        bool good =
+            cli_judge_line(judge, b->text.data, &b->lines[i], b->file, out, &b->tally);
         b->stopped = !good && judge->options->strict;
     }
     bool failed = ferror(out) != 0;

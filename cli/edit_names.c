@@ -63,11 +63,13 @@ void cli_near_edits(const char *name, size_t len, char out[CLI_NEAR_EDITS_CAP])
         nearest[place] = id;
         far[place] = d;
     }
+    while (count > 1 && far[count - 1] > far[0] + 1)
+        count--; /* not near beside the nearest */
     size_t used = (size_t)snprintf(out, CLI_NEAR_EDITS_CAP, "did you mean");
     for (size_t i = 0; i < count && used < CLI_NEAR_EDITS_CAP; i++) {
         const char *before = i == 0 ? " " : i + 1 == count ? " or " : ", ";
-        used += (size_t)snprintf(out + used, CLI_NEAR_EDITS_CAP - used, "%s%s", before,
-                                 nearest[i]);
+        used += (size_t)snprintf(out + used, CLI_NEAR_EDITS_CAP - used, "%s%s%s",
+                                 before, nearest[i], i + 1 == count ? "?" : "");
     }
 }
 

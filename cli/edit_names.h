@@ -9,7 +9,7 @@
 
 enum { CLI_NEAR_EDITS = 3, CLI_NEAR_EDITS_CAP = 160 };
 
-/* "did you mean A, B or C" for an identifier that no edit bears; never "". */
+/* "did you mean A, B or C?" for an identifier that no edit bears; never "". */
 void cli_near_edits(const char *name, size_t len, char out[CLI_NEAR_EDITS_CAP]);
 
 /*

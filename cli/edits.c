@@ -6,6 +6,9 @@
 
 #include "cli/options.h"
 #include "cli/print.h"
+#include "cli/wrap.h"
+
+enum { MARKDOWN_CAP = 2048 };
 
 static const char *carc_of(const sj_edit_info *edit)
 {
@@ -19,43 +22,52 @@ static void print_row(const sj_edit_info *edit)
            edit->judged ? "" : " (named in no_data alone)");
 }
 
-/* Text in a cell or paragraph of Markdown; a bar would end the cell. */
-static void print_escaped(const char *text)
+/* Text as Markdown takes it: what would mean something to it escaped, except in code,
+ * which the catalogue sets between backquotes itself. Cut to fit. */
+static const char *escape(const char *text, char out[MARKDOWN_CAP])
 {
-    for (; *text; text++) {
-        if (strchr("|*_`<", *text))
-            fputc('\\', stdout);
-        fputc(*text, stdout);
+    size_t n = 0;
+    bool in_code = false;
+    for (; *text && n + 3 < MARKDOWN_CAP; text++) {
+        in_code = in_code != (*text == '`');
+        if (*text == '|' || (!in_code && strchr("*_<", *text)))
+            out[n++] = '\\';
+        out[n++] = *text;
     }
+    out[n] = '\0';
+    return out;
 }
 
 static void print_markdown_row(const sj_edit_info *edit)
 {
-    printf("| [`%s`](#%s) | ", edit->id, edit->id);
-    print_escaped(edit->name);
-    printf(" | %s | ", sj_severity_str((sj_severity)edit->severity));
-    print_escaped(edit->carc);
-    puts(" |");
+    char name[MARKDOWN_CAP];
+    printf("| [`%s`](#%s) | %s | %s | %s |\n", edit->id, edit->id,
+           escape(edit->name, name), sj_severity_str((sj_severity)edit->severity),
+           edit->carc);
 }
 
 static void print_markdown_field(const char *label, const char *text)
 {
+    char escaped[MARKDOWN_CAP];
+    cli_wrap wrap;
     if (!text[0])
         return;
-    printf("* **%s** ", label);
-    print_escaped(text);
-    fputc('\n', stdout);
+    cli_wrap_begin(&wrap, stdout, 0, 2, "*");
+    cli_wrap_add(&wrap, label);
+    cli_wrap_add(&wrap, escape(text, escaped));
+    cli_wrap_end(&wrap);
 }
 
 static void print_markdown_section(const sj_edit_info *edit)
 {
+    char escaped[MARKDOWN_CAP];
     printf("\n<a id=\"%s\"></a>\n\n### %s\n\n", edit->id, edit->id);
-    print_escaped(edit->meaning);
-    fputs("\n\n", stdout);
-    print_markdown_field("Clears it:", edit->remedy);
-    print_markdown_field("Needs:", edit->inputs);
-    print_markdown_field("Rule:", edit->citation);
-    print_markdown_field("CARC:", edit->carc);
+    cli_wrap_text(stdout, 0, 0, "", escape(edit->meaning, escaped));
+    fputc('\n', stdout);
+    print_markdown_field("**Clears it:**", edit->remedy);
+    print_markdown_field("**Needs:**", edit->inputs);
+    print_markdown_field("**Rule:**", edit->citation);
+    print_markdown_field("**CARC:**", edit->carc);
     if (!edit->judged)
         puts("* Not judged by this version: named in `no_data` alone.");
 }

@@ -66,7 +66,7 @@ bool cli_judge_line(cli_judge *judge, const char *text, const cli_line *line,
     if (line->too_long) {
         verdict.fault = &too_long;
     } else {
-        if (!cli_claim_read(reader, text, line->len))
+        if (!cli_claim_read(reader, text + line->off, line->len))
             verdict.fault = &reader->fault;
         verdict.id = reader->id;
         verdict.id_len = reader->id_len;

@@ -36,7 +36,8 @@ void cli_judge_begin(cli_judge *judge, const cli_check_options *options);
 void cli_judge_end(cli_judge *judge);
 
 /*
- * Judge a line of `text`.
+ * Judge a line.
+ * @param text   the bytes it was read into
  * @param file   named in results on lines that are no claims; may be NULL
  * @return false when the line is no claim
  */

@@ -9,7 +9,7 @@
 #include "cli/image.h"
 #include "cli/print.h"
 #include "cli/tables.h"
-#include "cli/utf8.h"
+#include "cli/wrap.h"
 
 /* What is known of a code in one system. */
 typedef struct crosswalk {
@@ -24,7 +24,7 @@ typedef struct crosswalk {
 
 static const char *const kind_words[] = {"gem", "successor", "predecessor"};
 
-enum { KINDS = sizeof kind_words / sizeof *kind_words };
+enum { KINDS = sizeof kind_words / sizeof *kind_words, CODE_WIDTH = 10 };
 
 /* The GEM file that leads from a system, NULL for none. */
 static const char *gem_of(sj_system system)
@@ -48,7 +48,7 @@ static const char *kind_of(const sj_mapping *map)
     return map->kind < KINDS ? kind_words[map->kind] : "";
 }
 
-/* Title of a target, NULL when its code is in no table. */
+/* The titles of a code. @return false when it is in no table */
 static bool find_words(const sj_image *image, sj_system system, const char *code,
                        sj_descriptor *out)
 {
@@ -123,22 +123,29 @@ static void print_json(const crosswalk *walk)
 
 /* ---- text ------------------------------------------------------------------------ */
 
-/* "E11.9     icd10cm   Type 2 diabetes ..." */
-static void print_code(const sj_image *image, sj_system system, const char *canonical)
+/* "E11.9    icd10cm Type 2 diabetes ... (approximate)", behind a label if there is one
+ */
+static void print_code(const sj_image *image, sj_system system, const char *canonical,
+                       size_t indent, const char *label, const char *remark)
 {
     char shown[SJ_CODE_CAP];
     sj_descriptor words;
+    cli_wrap wrap;
     sj_display(system, canonical, strlen(canonical), shown);
-    printf("%-8s  %-8s", shown, sj_system_name(system));
-    if (find_words(image, system, canonical, &words)) {
-        fputs("  ", stdout);
-        cli_print_safely(stdout, words.long_text, words.long_len);
-    }
+    cli_wrap_begin(&wrap, stdout, indent, CODE_WIDTH, label ? label : shown);
+    if (label)
+        cli_wrap_add(&wrap, shown);
+    cli_wrap_add(&wrap, sj_system_name(system));
+    if (find_words(image, system, canonical, &words))
+        cli_wrap_addn(&wrap, words.long_text, words.long_len);
+    cli_wrap_add(&wrap, remark);
+    cli_wrap_end(&wrap);
 }
 
 static void print_gem(const crosswalk *walk, const sj_mapping *map,
                       const sj_mapping *before)
 {
+    char choice[24];
     bool same_scenario = before && before->kind == SJ_MAP_GEM && before->combination &&
                          before->scenario == map->scenario;
     if (map->no_map) {
@@ -148,21 +155,19 @@ static void print_gem(const crosswalk *walk, const sj_mapping *map,
     }
     if (map->combination && !same_scenario)
         printf("    scenario %u: one of each choice, together\n", map->scenario);
-    if (map->combination)
-        printf("      choice %u  ", map->choice);
-    else
-        fputs("    ", stdout);
-    print_code(walk->image, (sj_system)map->system, map->code);
-    puts(map->approximate ? " (approximate)" : " (exact)");
+    (void)snprintf(choice, sizeof choice, "choice %u", map->choice);
+    print_code(walk->image, (sj_system)map->system, map->code, map->combination ? 6 : 4,
+               map->combination ? choice : NULL,
+               map->approximate ? "(approximate)" : "(exact)");
 }
 
 static void print_replacement(const crosswalk *walk, const sj_mapping *map)
 {
-    char day[SJ_DATE_CAP];
+    char day[SJ_DATE_CAP], remark[SJ_DATE_CAP + 8] = "";
     sj_date_format(map->effective, day);
-    fputs("    ", stdout);
-    print_code(walk->image, (sj_system)map->system, map->code);
-    printf("%s%s%s\n", day[0] ? " (from " : "", day, day[0] ? ")" : "");
+    if (day[0])
+        (void)snprintf(remark, sizeof remark, "(from %s)", day);
+    print_code(walk->image, (sj_system)map->system, map->code, 4, NULL, remark);
 }
 
 static void print_text(const crosswalk *walk)
@@ -172,8 +177,7 @@ static void print_text(const crosswalk *walk)
     char canonical[SJ_CODE_CAP];
     size_t len;
     if (sj_normalize(walk->system, walk->code, strlen(walk->code), canonical, &len))
-        print_code(walk->image, walk->system, canonical);
-    fputc('\n', stdout);
+        print_code(walk->image, walk->system, canonical, 0, NULL, "");
     for (size_t i = 0; i < walk->count; i++) {
         const sj_mapping *map = &walk->maps[i], *before = i ? map - 1 : NULL;
         if (map->kind >= KINDS)

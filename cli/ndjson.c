@@ -22,12 +22,12 @@ void cli_bytes_free(cli_bytes *bytes)
 
 static void append(cli_bytes *bytes, const char *data, size_t len)
 {
-    if (len > bytes->cap - bytes->len) {
+    if (!bytes->data || len > bytes->cap - bytes->len) {
         size_t cap = bytes->cap ? bytes->cap : BLOCK_BYTES;
         while (len > cap - bytes->len)
             cap *= 2;
         char *grown = cli_allocate(cap, 1);
-        if (bytes->len)
+        if (bytes->data)
             memcpy(grown, bytes->data, bytes->len);
         free(bytes->data);
         bytes->data = grown;

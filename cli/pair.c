@@ -129,9 +129,10 @@ static bool ask_edits(cli_pair *pair, int first)
     return conflict;
 }
 
-static bool is_diagnosis(sj_system system)
+/* A code that stands on a line: pairs of them are a table of their own. */
+static bool is_line_code(sj_system system)
 {
-    return system == SJ_ICD10CM || system == SJ_ICD9CM;
+    return system == SJ_HCPCS || system == SJ_CPT || system == SJ_CDT;
 }
 
 static void ask_pair(cli_pair *pair)
@@ -146,11 +147,7 @@ static void ask_pair(cli_pair *pair)
         conflict = (pair->says & SJ_PAIR_EXCLUDES1) && !(pair->says & INSTRUCTIONS);
         conflict = ask_edits(pair, 0) || conflict;
         conflict = ask_edits(pair, 1) || conflict;
-    } else if (pair->same_system &&
-               (system == SJ_HCPCS || system == SJ_CPT || system == SJ_CDT)) {
-        pair->missing = "px.ptp"; /* procedure pairs are a table of their own */
-    } else if (!is_diagnosis(system) && !is_diagnosis(pair->codes[1].system) &&
-               !pair->same_system) {
+    } else if (is_line_code(system) && is_line_code(pair->codes[1].system)) {
         pair->missing = "px.ptp";
     }
     if (conflict)

@@ -174,9 +174,9 @@ static void print_division(const char *label, const sj_division *division)
 {
     if (!division->id || !division->id[0])
         return;
-    printf("  %s %s  ", label, division->id);
-    print_words(division->title, strlen(division->title));
-    fputc('\n', stdout);
+    char heading[40];
+    (void)snprintf(heading, sizeof heading, "%s %s ", label, division->id);
+    cli_wrap_text(stdout, 2, strlen(heading), heading, division->title);
 }
 
 /* Below the node that bears them, nearest first; a label a kind. */

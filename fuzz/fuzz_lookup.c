@@ -58,6 +58,7 @@ static const gen_code *want_answer(const question *q, sj_answer *want)
     want->status = status & 7;
     want->marks = status & 24;
     want->flags = code ? code->flags : 0;
+    want->class_id = code ? code->class_id : 0;
     return code;
 }
 

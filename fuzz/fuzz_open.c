@@ -28,10 +28,10 @@ static void apply(gen_bytes *image, const uint8_t *e)
 {
     uint32_t count = (uint32_t)image_get(image->data, image->size, SJF_HDR_SECTIONS, 4);
     size_t at = 0, size = SJF_HDR_SIZE;
-    unsigned place = e[1] % 40;
+    unsigned place = e[1] % 96;
     if (place == 1) {
         at = SJF_HDR_SIZE;
-        size = (size_t)SJF_SEC_ENTRY * (count % 64);
+        size = (size_t)SJF_SEC_ENTRY * (count % 128);
     } else if (place > 1) {
         size_t entry = SJF_HDR_SIZE + SJF_SEC_ENTRY * (size_t)(place - 2);
         at = (size_t)image_get(image->data, image->size, entry + SJF_SEC_OFF, 8);

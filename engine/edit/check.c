@@ -21,15 +21,12 @@ sj_finding *sji_add(sji_check *c, sj_edit edit, sj_place at, sj_date date,
     if (out->count == out->cap)
         return NULL;
     sj_finding *f = &out->items[out->count++];
-    *f = (sj_finding){
-        .edit = (uint16_t)edit,
-        .severity = (uint8_t)severity,
-        .at = at,
-        .date = date,
-        .code = SJ_NO_CODE,
-        .other = SJ_NO_CODE,
-        .rule = UINT32_MAX,
-    };
+    memset(f, 0, sizeof *f); /* what lies between members, too: equal, byte for byte */
+    f->edit = (uint16_t)edit;
+    f->severity = (uint8_t)severity;
+    f->at = at;
+    f->date = date;
+    f->code = f->other = SJ_NO_CODE;
     return f;
 }
 

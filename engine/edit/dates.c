@@ -81,8 +81,10 @@ bool sji_read_dates(sji_check *c)
     c->birth_good = false; /* patient.c tells */
     c->age = 0;
     sj_str sex = sji_trim(claim->sex);
-    c->sex =
-        sex.len == 1 && (sex.text[0] == 'F' || sex.text[0] == 'M') ? sex.text[0] : '\0';
+    char one = sex.len == 1 ? sex.text[0] : '\0';
+    c->sex_told = sex.len > 0;
+    c->sex_good = one == 'F' || one == 'M' || one == 'U';
+    c->sex = c->sex_good && one != 'U' ? one : '\0';
     c->day.date = SJ_NO_DATE;
     return true;
 }
@@ -140,7 +142,9 @@ static void make_day(sji_check *c, sj_date date)
     sji_day *day = &c->day;
     *day = (sji_day){.date = date, .version = date >= SJI_ICD10_DAY ? 10 : 9};
     if (c->birth_good)
-        day->age = c->kind == SJI_P ? sji_age(c->birth, date) : c->age;
+        day->age = c->kind == SJI_P && date != c->first_service
+                       ? sji_age(c->birth, date)
+                       : c->age;
     unsigned mce = 0, poa = 0, notes = 0;
     uint32_t lists = 0;
     if (e->loaded) {

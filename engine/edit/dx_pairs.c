@@ -4,7 +4,6 @@
  * is asked of the runs (FORMAT.md 14 to 16).
  */
 #include "engine/edit/judged.h"
-#include "engine/lookup/notes.h"
 
 /* The diagnoses that take part: not rejected, not repeated, ICD-10. */
 typedef struct taking_part {
@@ -55,21 +54,20 @@ static uint64_t gather(sji_check *c, taking_part *t)
 }
 
 /* A finding at a participant, beside another when there is one. */
-static sj_finding *add(sji_check *c, const taking_part *t, sj_edit edit, uint32_t at,
-                       uint32_t with, unsigned severity, sj_reason reason)
+static void add(sji_check *c, const taking_part *t, sj_edit edit, uint32_t at,
+                uint32_t with, unsigned severity, sj_reason reason)
 {
     uint32_t i = t->index[at];
     sj_finding *f =
         sji_add_dx(c, edit, sji_at(SJ_AT_DX, i), &c->dx[i], t->date, severity);
     if (!f)
-        return NULL;
+        return;
     f->reason = (uint8_t)reason;
     f->marks = t->marks;
     if (with != at) {
         f->with = sji_at(SJ_AT_DX, t->index[with]);
         f->other = c->dx[t->index[with]].id;
     }
-    return f;
 }
 
 /* ---- pairs ----------------------------------------------------------------------- */
@@ -88,10 +86,7 @@ static void report_excludes1(sji_check *c, const taking_part *t, uint32_t later,
     } else if (bits & SJ_PAIR_EXCLUDES2) {
         reason = SJ_BECAUSE_EXCLUDES2;
     }
-    sj_finding *f = add(c, t, SJ_DX_EXCLUDES1, later, earlier, severity, reason);
-    if (f)
-        f->rule =
-            sji_pair_reference(c->image, f->code, f->other, t->date, SJ_PAIR_EXCLUDES1);
+    add(c, t, SJ_DX_EXCLUDES1, later, earlier, severity, reason);
 }
 
 /* What the notes of `a` say of `b`, in bits A_B. */
@@ -122,27 +117,22 @@ static __attribute__((noinline)) void judge_pair(sji_check *c, taking_part *t,
 
 static void judge_all(sji_check *c, taking_part *t)
 {
-    for (uint32_t i = 1; i < t->count; i++) {
+    uint64_t signatures = 0, bits = 0; /* of all before: most codes meet none of them */
+    for (uint32_t i = 0; i < t->count; i++) {
         const uint64_t signature = t->signature[i];
         const unsigned bit = t->bit[i];
-        if (signature == 0) /* classes without pairs: those without a record, too */
-            continue;
-        for (uint32_t k = 0; k < i; k++)
-            if (t->signature[k] >> bit & signature >> t->bit[k] & 1)
-                judge_pair(c, t, i, k);
+        if (signature & bits && signatures >> bit & 1)
+            for (uint32_t k = 0; k < i; k++)
+                if (t->signature[k] >> bit & signature >> t->bit[k] & 1)
+                    judge_pair(c, t, i, k);
+        if (signature) { /* classes without pairs have none, and no record either */
+            signatures |= signature;
+            bits |= UINT64_C(1) << bit;
+        }
     }
 }
 
 /* ---- instructions ---------------------------------------------------------------- */
-
-static void report_missing(sji_check *c, const taking_part *t, uint32_t at,
-                           sj_edit edit, sj_note_kind kind, unsigned severity,
-                           sj_reason reason)
-{
-    sj_finding *f = add(c, t, edit, at, at, severity, reason);
-    if (f)
-        f->rule = sji_code_reference(c->image, f->code, t->date, kind);
-}
 
 static void judge_code_first(sji_check *c, const taking_part *t, uint32_t at)
 {
@@ -157,14 +147,10 @@ static void judge_code_first(sji_check *c, const taking_part *t, uint32_t at)
             severity = SJ_INFO;
             reason = SJ_BECAUSE_WEAK;
         }
-        report_missing(c, t, at, SJ_DX_CODE_FIRST_MISSING, SJ_NOTE_CODE_FIRST, severity,
-                       reason);
+        add(c, t, SJ_DX_CODE_FIRST_MISSING, at, at, severity, reason);
     } else if (t->etiology[at] > at) {
-        sj_finding *f = add(c, t, SJ_DX_CODE_FIRST_ORDER, at, t->etiology[at],
-                            SJI_USUAL, SJ_BECAUSE_PLAIN);
-        if (f)
-            f->rule = sji_pair_reference(c->image, f->code, f->other, t->date,
-                                         SJ_PAIR_CODE_FIRST_A_B);
+        add(c, t, SJ_DX_CODE_FIRST_ORDER, at, t->etiology[at], SJI_USUAL,
+            SJ_BECAUSE_PLAIN);
     }
 }
 
@@ -176,11 +162,9 @@ static void judge_instructions(sji_check *c, const taking_part *t)
             judge_code_first(c, t, i);
         if (sji_has(traits, SJF_HAS_USE_ADDITIONAL) &&
             !(t->met[i] & MET_USE_ADDITIONAL))
-            report_missing(c, t, i, SJ_DX_USE_ADDITIONAL_MISSING,
-                           SJ_NOTE_USE_ADDITIONAL, SJI_USUAL, SJ_BECAUSE_PLAIN);
+            add(c, t, SJ_DX_USE_ADDITIONAL_MISSING, i, i, SJI_USUAL, SJ_BECAUSE_PLAIN);
         if (sji_has(traits, SJF_HAS_CODE_ALSO) && !(t->met[i] & MET_CODE_ALSO))
-            report_missing(c, t, i, SJ_DX_CODE_ALSO_MISSING, SJ_NOTE_CODE_ALSO,
-                           SJI_USUAL, SJ_BECAUSE_PLAIN);
+            add(c, t, SJ_DX_CODE_ALSO_MISSING, i, i, SJI_USUAL, SJ_BECAUSE_PLAIN);
     }
 }
 
@@ -193,11 +177,13 @@ static unsigned side(uint64_t traits)
     return traits >> SJF_SIDE & 7;
 }
 
-/* Whether two codes differ in the character alone that tells the side. */
+/* Whether two codes differ in the character alone that tells the side. Members of one
+ * family agree in place, family number and whether there is a bilateral code: the bits
+ * from SJF_SIDE_PLACE on. */
 static bool one_family(uint64_t a, uint64_t traits_a, uint64_t b, uint64_t traits_b)
 {
     unsigned place = traits_a >> SJF_SIDE_PLACE & 7;
-    return place > 0 && place == (traits_b >> SJF_SIDE_PLACE & 7) &&
+    return place > 0 && ((traits_a ^ traits_b) >> SJF_SIDE_PLACE & 0x7F) == 0 &&
            ((a ^ b) & ~(UINT64_C(0xFF) << (8 * (place - 1)))) == 0;
 }
 

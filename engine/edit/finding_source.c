@@ -71,11 +71,30 @@ static bool cite_release(const sj_image *image, const sj_finding *f, sj_citation
     return sj_release_get(image, index, &release) && cite(image, release.source, out);
 }
 
+uint32_t sji_finding_rule(const sj_image *image, const sj_finding *f)
+{
+    switch (f->edit) {
+    case SJ_DX_EXCLUDES1:
+        return sji_pair_reference(image, f->code, f->other, f->date, SJ_PAIR_EXCLUDES1);
+    case SJ_DX_CODE_FIRST_ORDER:
+        return sji_pair_reference(image, f->code, f->other, f->date,
+                                  SJ_PAIR_CODE_FIRST_A_B);
+    case SJ_DX_CODE_FIRST_MISSING:
+        return sji_code_reference(image, f->code, f->date, SJ_NOTE_CODE_FIRST);
+    case SJ_DX_USE_ADDITIONAL_MISSING:
+        return sji_code_reference(image, f->code, f->date, SJ_NOTE_USE_ADDITIONAL);
+    case SJ_DX_CODE_ALSO_MISSING:
+        return sji_code_reference(image, f->code, f->date, SJ_NOTE_CODE_ALSO);
+    default:
+        return UINT32_MAX;
+    }
+}
+
 static bool cite_note(const sj_image *image, const sj_finding *f, sj_citation *out)
 {
     sji_reference_info info;
-    if (f->rule == UINT32_MAX ||
-        !sji_reference_citation(image, f->rule, f->date, &info) || !info.source.file)
+    uint32_t rule = sji_finding_rule(image, f);
+    if (!sji_reference_citation(image, rule, f->date, &info) || !info.source.file)
         return false;
     *out = info.source;
     return true;

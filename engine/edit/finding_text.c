@@ -112,8 +112,8 @@ static void of_titled(sentence *s, const char *words)
 static void note(sentence *s)
 {
     sji_reference_info info;
-    if (s->f->rule == UINT32_MAX ||
-        !sji_reference_citation(s->image, s->f->rule, s->f->date, &info))
+    uint32_t rule = sji_finding_rule(s->image, s->f);
+    if (!sji_reference_citation(s->image, rule, s->f->date, &info))
         return;
     put(s, ": ");
     put(s, info.node_display);

@@ -73,9 +73,10 @@ typedef struct sji_check {
     sj_date from, to, admission, first_service, pair_date;
     bool one_date; /* every diagnosis has this key date: pair_date */
     bool birth_good;
+    bool sex_told, sex_good;
     bool dx_alone;             /* the only diagnosis */
     int birth[3];              /* year, month, day; when birth_good */
-    int age;                   /* at admission, on `from`: IP and OP */
+    int age;                   /* IP: at admission; else at the first service */
     char sex;                  /* F, M; 0 for any other */
     uint8_t principal_version; /* 0: there is none, or it cannot be told */
     sji_day day;               /* the day at hand */
@@ -164,7 +165,7 @@ static inline uint8_t sji_cover_marks(unsigned coverage)
 
 /* Canonical form of a code as written, packed as sji_judged.code. @return its length;
  * 0 and an empty code when it has not the system's shape */
-uint8_t sji_read_code(sj_system system, sj_str text, uint64_t *code);
+uint8_t sji_read_code(sj_system system, sj_str s, uint64_t *code);
 
 /* The characters of a packed code and their NUL. */
 void sji_code_text(uint64_t code, char out[8]);
@@ -226,6 +227,10 @@ void sji_judge_wrong_procedure(sji_check *c, const sji_judged *j, sj_place at);
 void sji_judge_counts(sji_check *c);
 
 void sji_judge_pairs(sji_check *c);
+
+/* The reference of the Tabular List that a finding rests on, UINT32_MAX for none.
+ * Looked up when it is asked for: that costs more than the finding. */
+uint32_t sji_finding_rule(const sj_image *image, const sj_finding *f);
 
 void sji_judge_patient(sji_check *c);
 /* Age and sex of a diagnosis. */

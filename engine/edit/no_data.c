@@ -61,7 +61,7 @@ void sji_not_evaluated(sji_check *c)
     sj_edit_set *set = &c->out->not_evaluated;
     if (!c->birth_good)
         sj_edit_set_add(set, SJ_DX_AGE);
-    if (sji_trim(c->claim->sex).len == 0) {
+    if (!c->sex_told) {
         sj_edit_set_add(set, SJ_DX_SEX);
         sj_edit_set_add(set, SJ_PT_SEX_INVALID);
     }

@@ -54,8 +54,7 @@ static bool known_status(sj_str s)
 void sji_judge_patient(sji_check *c)
 {
     judge_birth(c);
-    sj_str sex = sji_trim(c->claim->sex);
-    if (sex.len > 0 && !c->sex && !(sex.len == 1 && sex.text[0] == 'U'))
+    if (c->sex_told && !c->sex_good)
         sji_add(c, SJ_PT_SEX_INVALID, sji_at(SJ_AT_PATIENT, 0), c->pair_date,
                 SJI_USUAL);
     sj_str status = sji_trim(c->claim->discharge_status);

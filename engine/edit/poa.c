@@ -4,6 +4,11 @@
  */
 #include "engine/edit/judged.h"
 
+static bool is_indicator(char c)
+{
+    return c == 'Y' || c == 'N' || c == 'U' || c == 'W';
+}
+
 void sji_judge_poa(sji_check *c, const sji_judged *j, const sj_diagnosis *d,
                    sj_place at)
 {
@@ -13,7 +18,7 @@ void sji_judge_poa(sji_check *c, const sji_judged *j, const sj_diagnosis *d,
             sji_add_dx(c, SJ_POA_NOT_APPLICABLE, at, j, j->first, SJI_USUAL);
         return;
     }
-    if (poa.len > 0 && (poa.len > 1 || !memchr("YNUW", poa.text[0], 4))) {
+    if (poa.len > 0 && (poa.len > 1 || !is_indicator(poa.text[0]))) {
         sj_finding *f = sji_add_dx(c, SJ_POA_INVALID, at, j, j->first, SJI_USUAL);
         if (f && poa.len == 1 && poa.text[0] == '1')
             f->reason = SJ_BECAUSE_FORMAT_4010;

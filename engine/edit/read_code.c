@@ -39,31 +39,42 @@ static __attribute__((noinline)) uint8_t read_written(sj_system system, sj_str s
     return (uint8_t)len;
 }
 
-static inline bool is_upper(char c)
+#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
+
+/* The bytes of a text of 3 to 8, the first lowest, zeros behind: two overlapping loads.
+ */
+static inline uint64_t load_word(const char *text, uint32_t len)
 {
-    return c >= 'A' && c <= 'Z';
+    const uint8_t *p = (const uint8_t *)text;
+    if (len >= 4)
+        return sjf_load32(p) | (uint64_t)sjf_load32(p + len - 4) << (8 * (len - 4));
+    return (uint64_t)sjf_load16(p) | (uint64_t)p[2] << 16;
 }
 
-static inline bool is_code_char(char c)
+/* Whether the first `len` bytes are digits and capital letters; all below 128. */
+static inline bool all_code_chars(uint64_t word, unsigned len)
 {
-    return (c >= '0' && c <= '9') || is_upper(c);
+    /* The top bit of a byte is set from '0' (or 'A') on, and not from behind '9' (or
+     * 'Z') on. */
+    uint64_t digit = (word + EACH_BYTE(0x80 - '0')) & ~(word + EACH_BYTE(0x7F - '9'));
+    uint64_t letter = (word + EACH_BYTE(0x80 - 'A')) & ~(word + EACH_BYTE(0x7F - 'Z'));
+    uint64_t wanted = EACH_BYTE(0x80) >> (64 - 8 * len);
+    return ((digit | letter) & wanted) == wanted;
 }
 
 uint8_t sji_read_code(sj_system system, sj_str s, uint64_t *code)
 {
-    if (system != SJ_ICD10CM || !s.text || s.len < 3 || s.len > 8 ||
-        !is_upper(s.text[0]))
+    if (system != SJ_ICD10CM || !s.text || s.len < 3 || s.len > 8)
         return read_written(system, s, code);
-    uint64_t word = 0;
-    unsigned len = 0;
-    for (uint32_t i = 0; i < s.len; i++) {
-        char c = s.text[i];
-        if (i == 3 && c == '.' && s.len > 4)
-            continue;
-        if (!is_code_char(c) || len == 7)
-            return read_written(system, s, code);
-        word |= (uint64_t)(uint8_t)c << (8 * len++);
+    uint64_t word = load_word(s.text, s.len);
+    uint32_t len = s.len;
+    if (len > 4 && s.text[3] == '.') {
+        word = (word & 0xFFFFFF) | word >> 32 << 24;
+        len--;
     }
+    char first = (char)(word & 0x7F);
+    if (len > 7 || word & EACH_BYTE(0x80) || !all_code_chars(word, len) || first < 'A')
+        return read_written(system, s, code);
     *code = word;
     return (uint8_t)len;
 }

@@ -36,7 +36,7 @@ enum { REF_DATES_MAX = 4097 };
 typedef struct ref_item {
     sj_place at;
     char code[SJ_CODE_CAP]; /* canonical; "" when its format is wrong */
-    int version;            /* 9, 10; 0 when its format is wrong */
+    int version;            /* 9, 10; 0: no qualifier and no shape tells */
     bool rejected;
     bool repeats; /* a diagnosis that an earlier one of dx is equal to */
     bool poa;     /* a value is told */
@@ -86,7 +86,7 @@ bool ref_is_manifestation(const ref_claim *c, const ref_item *item, sj_date day)
 /* Whether an item is an ICD-10 diagnosis of a sound format. */
 static inline bool ref_is_icd10(const ref_item *item)
 {
-    return item->version == 10;
+    return item->version == 10 && item->code[0];
 }
 
 #endif

@@ -161,7 +161,8 @@ static bool released(const ref_claim *c, sj_system system, sj_str text)
            plain_find(&c->rules->answers, system, code) >= 0;
 }
 
-/* 9 or 10, 0 when the format is wrong. */
+/* 9 or 10: that of the qualifier, whatever the code; else told by day and code, 0 when
+ * the format is wrong. */
 static int version_on(const ref_claim *c, sj_str text, uint8_t qualifier, bool procedure,
                       sj_date day)
 {
@@ -169,10 +170,8 @@ static int version_on(const ref_claim *c, sj_str text, uint8_t qualifier, bool p
     sj_system nine = system_of(9, procedure), ten = system_of(10, procedure);
     bool ten_shape = ref_shape_of(ten, text, code);
     bool nine_shape = ref_shape_of(nine, text, code);
-    if (qualifier == 9)
-        return nine_shape ? 9 : 0;
-    if (qualifier == 10)
-        return ten_shape ? 10 : 0;
+    if (qualifier != 0)
+        return qualifier;
     if (day >= plain_day(2015, 10, 1)) {
         if (ten_shape)
             return 10;
@@ -193,8 +192,9 @@ static void read_item(ref_claim *c, ref_item *item, sj_place at, sj_str text,
     item->at = at;
     give_days(c, item, pointer);
     item->version = version_on(c, text, qualifier, procedure, item->days[0]);
-    if (item->version > 0)
-        ref_shape_of(system_of(item->version, procedure), text, item->code);
+    if (item->version == 0 ||
+        !ref_shape_of(system_of(item->version, procedure), text, item->code))
+        item->code[0] = 0;
 }
 
 static void read_diagnosis(ref_claim *c, sj_place_kind kind, uint32_t index,
@@ -225,7 +225,7 @@ void ref_read_items(ref_claim *c)
                   claim->px[i].version, 0);
     for (int i = 0; i < c->dx_count; i++)
         for (int k = 0; k < i; k++)
-            if (c->items[i].version > 0 && c->items[i].version == c->items[k].version &&
+            if (c->items[i].code[0] && c->items[i].version == c->items[k].version &&
                 strcmp(c->items[i].code, c->items[k].code) == 0)
                 c->items[i].repeats = true;
 }
@@ -324,7 +324,8 @@ static sj_edit step_four(const ref_claim *c, const ref_item *item, sj_str text,
         (first > 0 && version != first))
         return SJ_DX_VERSION_MIX;
     sj_system system = system_of(version, procedure);
-    ref_shape_of(system, text, code);
+    if (!ref_shape_of(system, text, code))
+        return procedure ? SJ_PCS_FORMAT : SJ_DX_FORMAT;
     uint8_t status = status_on(c, system, code, day);
     if (status == SJ_CODE_UNKNOWN)
         *unknown = true;

@@ -65,7 +65,7 @@ static bool outside(int list, int version, int age)
     case 1:
         return age > 17;
     case 2:
-        return version <= 37 ? age < 12 || age > 55 : age < 9 || age > 64;
+        return version <= 35 ? age < 12 || age > 55 : age < 9 || age > 64;
     default:
         return age < 15;
     }

@@ -60,7 +60,7 @@ static void judge_external_cause(ref_claim *c, bool *first_is_one)
 
 static bool equal(const ref_item *a, const ref_item *b)
 {
-    return a->version > 0 && a->version == b->version && strcmp(a->code, b->code) == 0;
+    return a->code[0] && a->version == b->version && strcmp(a->code, b->code) == 0;
 }
 
 static void judge_duplicates(ref_claim *c)

@@ -46,6 +46,7 @@ void gen_catalog_free(gen_catalog *catalog)
     gen_notes_free(&catalog->notes);
     gen_pcs_tables_free(&catalog->pcs);
     free(catalog->successors.items);
+    gen_line_tables_free(&catalog->lines);
     for (uint32_t i = 0; i < catalog->table_count; i++)
         free(catalog->tables[i].bytes);
     free(catalog->tables);

@@ -12,6 +12,7 @@
 #include <scrubjay/scrubjay.h>
 
 #include "gen/model/edits.h"
+#include "gen/model/line_tables.h"
 #include "gen/model/text_pool.h"
 
 /* One compiled file (FORMAT.md 5). Strings are owned. */
@@ -84,6 +85,7 @@ typedef struct gen_catalog {
     gen_pcs_tables pcs;
     gen_gems gems[SJ_SYSTEM_COUNT]; /* by the system they lead from */
     gen_successors successors;
+    gen_line_tables lines;
     gen_raw_table *tables; /* of a dump: in place of all from `edits` on */
     uint32_t table_count, table_cap;
     uint32_t source_count, release_count;

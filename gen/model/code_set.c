@@ -147,22 +147,12 @@ static uint32_t block_around(const gen_code_sets *sets, uint32_t place)
     return best;
 }
 
-static void place_categories(gen_code_sets *sets)
+static uint32_t category_node(const gen_code_sets *sets, uint32_t code)
 {
-    sets->category_nodes =
-        gen_resize(NULL, sets->category_count, sizeof *sets->category_nodes);
-    for (uint32_t i = 0; i < sets->category_count; i++) {
-        uint32_t code = sets->categories[i];
-        char name[CATEGORY_LEN + 1] = {0};
-        memcpy(name, sets->system->codes[code].code, CATEGORY_LEN);
-        uint32_t node = code_node(sets, name);
-        if (node == GEN_NO_NODE)
-            node = block_around(sets, sets->order.place[code]);
-        sets->category_nodes[i] = node;
-    }
+    char name[CATEGORY_LEN + 1] = {0};
+    memcpy(name, sets->system->codes[code].code, CATEGORY_LEN);
+    return code_node(sets, name);
 }
-
-/* ---- what a node binds ----------------------------------------------------------- */
 
 static bool stands_below(const gen_notes *notes, uint32_t node, uint32_t above)
 {
@@ -171,6 +161,45 @@ static bool stands_below(const gen_notes *notes, uint32_t node, uint32_t above)
         node = notes->nodes[node].parent;
     return node == above;
 }
+
+/* Between two blocks (I1A, behind I10-I16): what the nodes before and after have in
+ * common, a wider block or the chapter. */
+static uint32_t node_around(const gen_code_sets *sets, uint32_t category)
+{
+    const gen_notes *notes = &sets->catalog->notes;
+    const gen_tabular_order *order = &sets->order;
+    uint32_t low = UINT32_MAX, high = 0;
+    for (uint32_t code = sets->categories[category];
+         code < sets->categories[category + 1]; code++) {
+        low = order->place[code] < low ? order->place[code] : low;
+        high = order->place[code] > high ? order->place[code] : high;
+    }
+    if (low == 0 || high + 1 >= order->code_count)
+        return GEN_NO_NODE;
+    uint32_t before = category_node(sets, order->codes[low - 1]);
+    uint32_t after = category_node(sets, order->codes[high + 1]);
+    uint32_t steps = notes->node_count;
+    while (before != GEN_NO_NODE && steps-- > 0 && !stands_below(notes, after, before))
+        before = notes->nodes[before].parent;
+    return after == GEN_NO_NODE ? GEN_NO_NODE : before;
+}
+
+static void place_categories(gen_code_sets *sets)
+{
+    sets->category_nodes =
+        gen_resize(NULL, sets->category_count, sizeof *sets->category_nodes);
+    for (uint32_t i = 0; i < sets->category_count; i++) {
+        uint32_t code = sets->categories[i];
+        uint32_t node = category_node(sets, code);
+        if (node == GEN_NO_NODE)
+            node = block_around(sets, sets->order.place[code]);
+        if (node == GEN_NO_NODE)
+            node = node_around(sets, i);
+        sets->category_nodes[i] = node;
+    }
+}
+
+/* ---- what a node binds ----------------------------------------------------------- */
 
 uint32_t gen_own_codes(gen_code_sets *sets, uint32_t node)
 {

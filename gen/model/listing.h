@@ -38,6 +38,27 @@ typedef enum gen_row_kind {
     /* A successor. code: the earlier code; short_text: the current one; from: its first
      * day, GEN_NO_DATE when not told. */
     GEN_ROW_SUCCESSOR,
+    /* A PTP pair. code: column 1; short_text: column 2; from, to: first and last day in
+     * force; status: modifier indicator; flags: bit 0 in existence prior to 1996;
+     * long_text: rationale. */
+    GEN_ROW_PTP,
+    /* A unit limit. code; value; status: MAI, 0 for none; long_text: rationale. */
+    GEN_ROW_MUE,
+    /* An add-on code. code; short_text: primary, NULL for contractor-defined; from, to
+     * (the earliest of its deletion dates); status: type. */
+    GEN_ROW_ADDON,
+    /* Fee schedule indicators. code; short_text: modifier or NULL; long_text: ten
+     * characters: status, PCTC, GLOB (three), MULT, BILAT, ASST, CO, TEAM; a blank for
+     * what the file leaves empty. */
+    GEN_ROW_FEE,
+    /* What an ANWEB record says beyond titles and dates. code; long_text: its columns
+     * 120 to 268 without blanks at the end. Comes beside the GEN_ROW_CODE of the
+     * record. */
+    GEN_ROW_FACTS,
+    /* A diagnosis of a medical necessity policy. code: procedure; short_text: diagnosis
+     * (canonical ICD-10-CM); status: 0 covered, 1 excluded; value: severity (2 warn, 3
+     * reject); from, to; long_text: policy identifier, a tab, citation. */
+    GEN_ROW_POLICY,
 } gen_row_kind;
 
 enum {

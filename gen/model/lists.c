@@ -270,8 +270,8 @@ void gen_lists_resolve(const gen_list_input *in, gen_edits *edits, uint64_t *tra
 {
     const gen_system *system = &in->catalog->systems[in->system];
     size_t codes = system->code_count;
-    resolving r = {
-        .in = in, .system = system, .edits = edits, .traits = traits, .report = report};
+    resolving r = {.in = in, .system = system, .edits = edits, .report = report};
+    r.traits = traits;
     r.codes = order_codes(system);
     r.mce = gen_alloc(codes * in->tables->mce.count * sizeof *r.mce);
     r.poa = gen_alloc(codes * in->tables->poa.count * sizeof *r.poa);

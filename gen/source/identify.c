@@ -218,7 +218,8 @@ void gen_identify(const char *file, const char *head, size_t head_len,
         judge_content(head, head_len, out);
         return;
     }
-    const char *says;
+    const char *says,
+        *stranger = look_up(strangers, sizeof strangers / sizeof strangers[0], &name);
     if (file[0] == '.') {
         say(out, GEN_IS_STRANGER, "hidden file");
     } else if ((says = look_up(asides, sizeof asides / sizeof asides[0], &name))) {
@@ -228,18 +229,15 @@ void gen_identify(const char *file, const char *head, size_t head_len,
         out->kind = GEN_LATER;
         snprintf(out->kind_name, sizeof out->kind_name, "%s", says);
         gen_later_reason(says, out->reason, sizeof out->reason);
-    } else if (gen_identify_table(&name, head, head_len, out)) {
+    } else if (gen_identify_table(&name, head, head_len, out) ||
+               (!stranger && gen_identify_release(file, &name, out))) {
         if (out->verdict == GEN_IS_SOURCE && (says = contradiction(head, head_len)))
             say(out, GEN_IS_REFUSED, says);
     } else if (strcmp(name.extension, "xml") == 0 &&
                (says = judge_xml(head, head_len))) {
         say(out, GEN_IS_REFUSED, says);
-    } else if ((says = look_up(strangers, sizeof strangers / sizeof strangers[0],
-                               &name))) {
-        say(out, GEN_IS_STRANGER, says);
-    } else if (gen_identify_release(file, &name, out)) {
-        if (out->verdict == GEN_IS_SOURCE && (says = contradiction(head, head_len)))
-            say(out, GEN_IS_REFUSED, says);
+    } else if (stranger) {
+        say(out, GEN_IS_STRANGER, stranger);
     } else {
         judge_content(head, head_len, out);
     }

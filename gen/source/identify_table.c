@@ -116,8 +116,10 @@ static bool identify_editor(gen_name *name, const char *head, size_t head_len,
     (void)head;
     (void)head_len;
     bool simple = gen_name_take(name, "mce") && gen_name_take(name, "simple");
-    bool text = !simple && gen_name_take(name, "definitions") &&
-                gen_name_take(name, "medicare");
+    bool text =
+        !simple &&
+        (gen_name_take(name, "definitions") || gen_name_take(name, "definition")) &&
+        gen_name_take(name, "medicare");
     if ((!simple && !text) || !gen_name_take(name, "code") ||
         !gen_name_take(name, "edits"))
         return false;

@@ -4,7 +4,7 @@
  */
 #include "gen/source/mce.h"
 
-enum { MATERNITY_WIDENED = 38, VERSION_CAP = 1000 };
+enum { MATERNITY_WIDENED = 36, VERSION_CAP = 1000 };
 
 unsigned gen_mce_version(const char *release)
 {

@@ -152,8 +152,7 @@ bool gen_read_source(gen_source *source, gen_row_fn row, void *ctx, gen_report *
         gen_reader_fail(&reader, 0, "no record in it");
     /* A title cut short looks like any other. (Some NOC lists end with a Ctrl-Z.) */
     if (reader.lines.unended && source->kind != GEN_HCPCS_NOC &&
-        source->kind != GEN_MCE_LISTS && !reader.failed &&
-        source->rejected == 0)
+        source->kind != GEN_MCE_LISTS && !reader.failed && source->rejected == 0)
         gen_report_add(report, GEN_WARNING, source->path, reader.lines.number,
                        "the last line has no end: the file may be cut off");
 

@@ -261,7 +261,6 @@ typedef struct sj_finding {
     sj_date date;   /**< the date it was judged by */
     uint32_t code;  /**< id of the code at `at`, or SJ_NO_CODE */
     uint32_t other; /**< id of the code at `with`, or SJ_NO_CODE */
-    uint32_t rule;  /**< reference number of a note, else UINT32_MAX */
     int32_t found, limit; /**< numbers of the edit: age and bound, count and bound;
                                not effective: the nearest day it is */
 } sj_finding;

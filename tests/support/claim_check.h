@@ -1,6 +1,6 @@
 /*
- * What tests of sj_check() open with: the image of claim_kit.h, and assertions on what a
- * claim earns. Included once, after cmocka.h.
+ * What tests of sj_check() open with: the image of claim_kit.h, and assertions on what
+ * a claim earns. Included once, after cmocka.h.
  */
 #ifndef SCRUBJAY_TESTS_CLAIM_CHECK_H
 #define SCRUBJAY_TESTS_CLAIM_CHECK_H

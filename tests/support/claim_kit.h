@@ -13,8 +13,9 @@
 /*
  * Order files of FY2020, its update of 2020-04-01, FY2021, 2021-01, FY2022 and FY2025;
  * Tabular Lists and Code Editor texts of FY2021, FY2022 and FY2025 (the carve-out from
- * FY2021, unspecified sides from FY2022); POA lists of FY2021 and FY2022; ICD-10-PCS of
- * FY2021 with its tables; ICD-9 v32. tests/support/claim_releases.c has the rows.
+ * FY2021, unspecified sides in FY2022 alone); POA lists of FY2021 and FY2022;
+ * ICD-10-PCS of FY2021 with its tables; ICD-9 v32. tests/support/claim_releases.c has
+ * the rows.
  */
 bool claim_releases_open(sample *out);
 

@@ -112,6 +112,9 @@ static const struct {
     {"S72011", 0, ALL, "Unspecified intracapsular fracture of right femur"},
     {"S72011A", 1, ALL,
      "Unspecified intracapsular fracture of right femur, initial encounter"},
+    {"S72012", 0, ALL, "Unspecified intracapsular fracture of left femur"},
+    {"S72012A", 1, ALL,
+     "Unspecified intracapsular fracture of left femur, initial encounter"},
     {"S72019", 0, ALL, "Unspecified intracapsular fracture of unspecified femur"},
     {"S72019A", 1, ALL,
      "Unspecified intracapsular fracture of unspecified femur, initial encounter"},
@@ -560,7 +563,7 @@ bool claim_releases_open(sample *out)
     write_text(folder, "mce_v38.txt", code_editor);
     snprintf(text, sizeof text, "%s%s", code_editor, unspecified);
     write_text(folder, "mce_v39.txt", text);
-    write_text(folder, "mce_v42.txt", text);
+    write_text(folder, "mce_v42.txt", code_editor);
     write_text(folder, "poa_2021.txt", poa);
     write_text(folder, "poa_2022.txt", poa);
     write_order_file(folder, "icd10pcs_order_2021.txt", pcs);

@@ -52,7 +52,7 @@ void kit_node(merge_kit *kit, uint32_t source, int level, const char *name,
 void kit_note(merge_kit *kit, uint32_t source, const char *node, sj_note_kind kind,
               const char *text)
 {
-    bool weak = kind == SJ_NOTE_CODE_FIRST && gen_note_is_weak(text, strlen(text));
+    bool weak = gen_note_is_weak(text, strlen(text));
     kit_row_add(kit, source,
                 (gen_row){.kind = GEN_ROW_NOTE,
                           .code = node,

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "tests/support/exercise_edits.h"
+
 enum {
     IDS = 64,     /* slots asked for, of each system */
     STEPS = 64,   /* codes of one walk */
@@ -39,6 +41,7 @@ static void take_provenance(run *r)
         take_text(r, source.file, strlen(source.file));
         take_text(r, source.kind, strlen(source.kind));
         take_text(r, source.release, strlen(source.release));
+        take_text(r, source.label, strlen(source.label));
     }
     for (uint32_t i = 0; sj_release_get(r->image, i, &release); i++)
         take_text(r, release.label, strlen(release.label));
@@ -141,6 +144,7 @@ uint64_t exercise_image(const sj_image *image, const char *text, size_t len,
     for (int i = 0; i < SJ_SYSTEM_COUNT; i++)
         take_system(&r, (sj_system)i, text, len);
     r.sum += sj_systems_with(image, text, len, systems);
+    r.sum += exercise_edits(image, text, len, as_of);
     take(&r, sj_image_build_id(image), 16);
     r.sum += (uint64_t)sj_image_verify(image, &err);
     return r.sum;

@@ -149,7 +149,7 @@ static void the_list_of_first_listed_only_goes_by_the_letters(void **state)
                                      "Z31.84",  "Z33.2",  "Z34.00", "Z38.00", "Z39.2",
                                      "Z40.00",  "Z42.1",  "Z52.8",  "Z76.1",  "Z76.2",
                                      "Z99.12",  "Z00.129"};
-    static const char *const out[] = {"Z00.6", "Z03.89", "Z31.82", "Z33.1", "Z35.0",
+    static const char *const out[] = {"Z00.6", "Z03.89", "Z31.82", "Z33.1",  "Z35.0",
                                       "Z51.2", "Z52.9",  "Z76.3",  "Z99.11", "Z51.89"};
     char dx[64];
     for (size_t i = 0; i < sizeof in / sizeof in[0]; i++) {

@@ -87,6 +87,28 @@ a_category_newer_than_the_tabular_belongs_to_the_narrowest_block_around_it(void 
     pair_free(&k);
 }
 
+static void a_category_between_blocks_belongs_to_what_both_sides_belong_to(void **state)
+{
+    (void)state;
+    static const char *const releases[] = {
+        "2015-10-01 I10 I16 I1A I1A0 I20 I9A J00 J0A"};
+    pair_kit k;
+    open_kit(&k, releases, COUNT(releases));
+    uint32_t ninth = pair_node(&k, CHAPTER, "chapter 9", GEN_NO_NODE);
+    uint32_t tenth = pair_node(&k, CHAPTER, "chapter 10", GEN_NO_NODE);
+    uint32_t first = pair_node(&k, BLOCK, "I10-I16", ninth);
+    uint32_t second = pair_node(&k, BLOCK, "I20-I25", ninth);
+    pair_node(&k, CODE, "I10", first);
+    pair_node(&k, CODE, "I16", first);
+    pair_node(&k, CODE, "I20", second);
+    pair_node(&k, CODE, "J00", tenth);
+    pair_ready(&k);
+    assert_string_equal(pair_own(&k, first), "I10 I16");
+    assert_string_equal(pair_own(&k, ninth), "I10 I16 I1A I1A0 I20");
+    assert_string_equal(pair_own(&k, tenth), "J00"); /* J0A: nothing behind it */
+    pair_free(&k);
+}
+
 static void a_trait_is_bound_in_the_columns_told_alone(void **state)
 {
     (void)state;
@@ -172,6 +194,8 @@ int main(void)
         cmocka_unit_test(a_block_or_chapter_binds_the_categories_below_it),
         cmocka_unit_test(
             a_category_newer_than_the_tabular_belongs_to_the_narrowest_block_around_it),
+        cmocka_unit_test(
+            a_category_between_blocks_belongs_to_what_both_sides_belong_to),
         cmocka_unit_test(a_trait_is_bound_in_the_columns_told_alone),
         cmocka_unit_test(a_range_goes_in_tabular_order_through_the_subtree_of_its_end),
         cmocka_unit_test(an_end_that_is_no_row_stands_where_byte_order_puts_it),

@@ -84,6 +84,45 @@ static void a_block_without_categories_stands_above_the_blocks_it_spans(void **s
     kit_free(&k);
 }
 
+static void a_block_with_categories_stands_above_no_other_one(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    kit_codes(&k, GEN_ICD10CM_ORDER, "2021", "2020-10-01", "B10 B15");
+    uint32_t t = tabular(&k, "2021", "2020-10-01");
+    kit_node(&k, t, CHAPTER, "chapter 1", NULL, "Infectious");
+    kit_node(&k, t, BLOCK, "B10-B19", "chapter 1", "Some");
+    kit_node(&k, t, CODE, "B10", "B10-B19", "Ten");
+    kit_node(&k, t, BLOCK, "B15", "chapter 1", "One of its own");
+    kit_node(&k, t, CODE, "B15", "B15", "Fifteen");
+    kit_merge(&k, false);
+    assert_string_equal(kit_tree(&k, CODE, "B15"), "B15 < B15 < chapter 1");
+    kit_free(&k);
+}
+
+static void a_block_spans_those_of_its_own_file_and_chapter(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    kit_codes(&k, GEN_ICD10CM_ORDER, "2023", "2022-10-01", "V00 W00");
+    uint32_t a = tabular(&k, "2021", "2020-10-01");
+    kit_node(&k, a, CHAPTER, "chapter 20", NULL, "External causes");
+    kit_node(&k, a, BLOCK, "V00-V99", "chapter 20", "Transport");
+    kit_node(&k, a, BLOCK, "V00-V09", "chapter 20", "Pedestrian");
+    kit_node(&k, a, CODE, "V00", "V00-V09", "Pedestrian");
+    uint32_t b = tabular(&k, "2023", "2022-10-01");
+    kit_node(&k, b, CHAPTER, "chapter 19", NULL, "Injuries");
+    kit_node(&k, b, BLOCK, "S00-Z99", "chapter 19", "Too wide");
+    kit_node(&k, b, CHAPTER, "chapter 20", NULL, "External causes");
+    kit_node(&k, b, BLOCK, "V00-V09", "chapter 20", "Pedestrian");
+    kit_node(&k, b, CODE, "V00", "V00-V09", "Pedestrian");
+    kit_merge(&k, false);
+    assert_string_equal(kit_tree(&k, CODE, "V00"), "V00 < V00-V09 < chapter 20");
+    kit_free(&k);
+}
+
 /* I30-I52 in FY2016 and I30-I5A in FY2023, with one more category. */
 static void circulation(merge_kit *k)
 {
@@ -371,6 +410,40 @@ static void in_a_gap_a_weak_note_of_either_neighbour_counts(void **state)
     kit_free(&k);
 }
 
+/* ---- classes --------------------------------------------------------------------- */
+
+static void codes_that_a_note_tells_apart_are_of_different_classes(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    codes_of(&k, "2021", "2020-10-01");
+    uint32_t t = tabular(&k, "2021", "2020-10-01");
+    diabetes(&k, t);
+    kit_note(&k, t, "E11", SJ_NOTE_EXCLUDES1, "type 1 diabetes (E10.-)");
+    kit_merge(&k, false);
+    assert_int_equal(kit_class(&k, SJ_ICD10CM, "D631"), 0);
+    assert_int_equal(kit_class(&k, SJ_ICD10CM, "E109"), 1);
+    assert_int_equal(kit_class(&k, SJ_ICD10CM, "E1165"), 2);
+    assert_int_equal(kit_class(&k, SJ_ICD10CM, "E119"), 2);
+    assert_int_equal(kit_class(&k, SJ_ICD10CM, "R739"), 0);
+    kit_free(&k);
+}
+
+static void notes_make_no_edits_of_other_systems(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    codes_of(&k, "2021", "2020-10-01");
+    kit_codes(&k, GEN_ICD10PCS_ORDER, "2021", "2020-10-01", "0DT 0DTJ4ZZ");
+    diabetes(&k, tabular(&k, "2021", "2020-10-01"));
+    kit_merge(&k, false);
+    assert_int_equal(k.catalog.edits[SJ_ICD10CM].column_count, 3);
+    assert_int_equal(k.catalog.edits[SJ_ICD10PCS].column_count, 0);
+    kit_free(&k);
+}
+
 /* ---- all of it ------------------------------------------------------------------- */
 
 static void the_order_of_sources_leaves_no_trace_in_notes(void **state)
@@ -415,6 +488,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_node_is_a_category_or_bears_a_note),
         cmocka_unit_test(a_block_without_categories_stands_above_the_blocks_it_spans),
+        cmocka_unit_test(a_block_with_categories_stands_above_no_other_one),
+        cmocka_unit_test(a_block_spans_those_of_its_own_file_and_chapter),
         cmocka_unit_test(
             a_block_that_was_renamed_stands_above_the_one_that_took_its_place),
         cmocka_unit_test(what_a_renamed_block_bore_holds_in_its_own_time),
@@ -431,6 +506,8 @@ int main(void)
         cmocka_unit_test(a_column_names_the_list_in_force_and_in_a_gap_the_earlier_one),
         cmocka_unit_test(a_weak_note_of_any_ancestor_makes_code_first_weak),
         cmocka_unit_test(in_a_gap_a_weak_note_of_either_neighbour_counts),
+        cmocka_unit_test(codes_that_a_note_tells_apart_are_of_different_classes),
+        cmocka_unit_test(notes_make_no_edits_of_other_systems),
         cmocka_unit_test(the_order_of_sources_leaves_no_trace_in_notes),
         cmocka_unit_test(notes_without_any_icd_10_cm_code_are_left_out_with_a_warning),
     };

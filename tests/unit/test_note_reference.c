@@ -263,7 +263,7 @@ static void more_than_a_line_can_hold_is_unread(void **state)
     assert_int_equal(found.count, 1);
     assert_int_equal(found.unread_count, 1);
     char values[400] = "(A00 with .1, .2, .3, .4, .5, .6, .7, .8, .9";
-    for (char c = 'A'; c < 'P'; c++) {
+    for (int c = 'A'; c < 'P'; c++) {
         char more[8];
         snprintf(more, sizeof more, ", .%c", c);
         strcat(values, more);

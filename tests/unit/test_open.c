@@ -87,6 +87,7 @@ static void check_code(const sj_image *image, sj_system system, const gen_code *
     assert_int_equal(answer.status | answer.marks, status);
     assert_int_equal(answer.flags, code->flags);
     assert_int_equal(answer.timeline, code->timeline);
+    assert_int_equal(answer.class_id, code->class_id);
 }
 
 static void check_answers(const sj_image *image)

@@ -85,6 +85,12 @@ static const struct {
     {"Definitions of Medicare Code Edits_v41.1.txt", "mce-text", "v41.1", "2024-04-01",
      ""},
     {"Definitions of Medicare Code Edits v43.txt", "mce-text", "v43", "2025-10-01", ""},
+    {"Definitions of Medicare Code Edits_v_41_1.txt", "mce-text", "v41.1", "2024-04-01",
+     ""},
+    {"Definition of Medicare Code Edits_v34_I10.txt", "mce-text", "v34", "2016-10-01",
+     ""},
+    {"Definitions of Medicare Code Edits_v37.0.txt", "mce-text", "v37", "2019-10-01",
+     ""},
     {"2018_I9gem.txt", "gem-i9", "2018", "2017-10-01", ""},
     {"2016_I10gem.txt", "gem-i10", "2016", "2015-10-01", ""},
     {"gem_i9pcs.txt", "gem-i9pcs", "2018", "2017-10-01", ""},
@@ -179,6 +185,9 @@ static const struct {
      "the name does not tell its effective date: state kind, release and from in a "
      "manifest"},
     {"Definitions of Medicare Code Edits_v41.2.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"Definitions of Medicare Code Edits v.txt", GEN_IS_REFUSED,
      "the name does not tell its effective date: state kind, release and from in a "
      "manifest"},
     {"2018_I9gem_ours.txt", GEN_IS_REFUSED,

@@ -162,8 +162,8 @@ static void the_ages_of_a_table_are_those_of_its_version(void **state)
     (void)state;
     static const struct {
         unsigned version, least, greatest;
-    } cases[] = {{32, 12, 55}, {33, 12, 55}, {35, 12, 55}, {36, 12, 55},
-                 {37, 12, 55}, {38, 9, 64},  {41, 9, 64}};
+    } cases[] = {{32, 12, 55}, {33, 12, 55}, {35, 12, 55}, {36, 9, 64},
+                 {37, 9, 64},  {38, 9, 64},  {41, 9, 64}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         gen_mce mce = {0};
         gen_mce_known_ages(&mce, cases[i].version);

@@ -1,0 +1,77 @@
+/*
+ * Compares finding by finding; an error of the engine is a difference, too.
+ */
+#include "fuzz/reference/reference_compare.h"
+
+#include "fuzz/reference/claim_generator.h"
+
+#include <string.h>
+
+static bool same_place(sj_place a, sj_place b)
+{
+    return a.kind == b.kind && a.inner == b.inner && a.index == b.index &&
+           a.inner_index == b.inner_index;
+}
+
+static bool same_finding(const ref_finding *ours, const sj_finding *theirs)
+{
+    return ours->edit == theirs->edit && ours->severity == theirs->severity &&
+           same_place(ours->at, theirs->at) && same_place(ours->with, theirs->with);
+}
+
+bool ref_agree(ref_rules *rules, const sj_image *image, const sj_claim *claim,
+               ref_result *ours, sj_findings *theirs)
+{
+    ref_check(rules, claim, ours);
+    theirs->cap = REF_FINDINGS_MAX;
+    theirs->count = theirs->total = 0;
+    sj_severity worst = SJ_CLEAN;
+    if (sj_check(image, claim, NULL, theirs) != SJ_OK)
+        return false;
+    if (theirs->count != ours->count || theirs->total != theirs->count)
+        return false;
+    for (uint32_t i = 0; i < ours->count; i++) {
+        if (!same_finding(&ours->items[i], &theirs->items[i]))
+            return false;
+        if (ours->items[i].severity > worst)
+            worst = (sj_severity)ours->items[i].severity;
+    }
+    return theirs->worst == worst &&
+           memcmp(&theirs->no_data, &ours->no_data, sizeof ours->no_data) == 0;
+}
+
+static void print_finding(FILE *out, sj_edit edit, uint8_t severity, sj_place at,
+                          sj_place with)
+{
+    char a[SJ_PLACE_CAP], w[SJ_PLACE_CAP];
+    static const char *const names[] = {"clean", "info", "warn", "reject"};
+    sj_place_format(at, a);
+    sj_place_format(with, w);
+    fprintf(out, "    %-28s %-6s %s%s%s\n", ref_edit_id(edit), names[severity & 3], a,
+            with.kind ? " with " : "", with.kind ? w : "");
+}
+
+static void print_set(FILE *out, const sj_edit_set *set)
+{
+    fputs("    no_data:", out);
+    for (int e = 0; e < SJ_EDIT_COUNT; e++)
+        if (sj_edit_set_has(set, (sj_edit)e))
+            fprintf(out, " %s", ref_edit_id((sj_edit)e));
+    fputc('\n', out);
+}
+
+void ref_print_difference(FILE *out, const sj_claim *claim, const ref_result *ours,
+                          const sj_findings *theirs)
+{
+    ref_print_claim(out, claim);
+    fputs("  second opinion:\n", out);
+    for (uint32_t i = 0; i < ours->count; i++)
+        print_finding(out, (sj_edit)ours->items[i].edit, ours->items[i].severity,
+                      ours->items[i].at, ours->items[i].with);
+    print_set(out, &ours->no_data);
+    fputs("  engine:\n", out);
+    for (uint32_t i = 0; i < theirs->count; i++)
+        print_finding(out, (sj_edit)theirs->items[i].edit, theirs->items[i].severity,
+                      theirs->items[i].at, theirs->items[i].with);
+    print_set(out, &theirs->no_data);
+}
