@@ -80,7 +80,7 @@ static bool antineoplastic(uint64_t code)
 static bool is_sequela(const sji_judged *j)
 {
     char third = sji_char(j->code, 2);
-    return (j->len == 7 && sji_char(j->code, 6) == 'S') ||
+    return sji_char(j->code, 6) == 'S' ||
            (begins_with(j->code, "B9") && third >= '0' && third <= '4');
 }
 

@@ -32,16 +32,15 @@ static size_t code_of(const sj_image *image, const sj_claim *claim, const sj_fin
     return sj_normalize(SJ_ICD10CM, text, strlen(text), canonical, &len) ? len : 0;
 }
 
-/* Billable codes that begin so, of `exact` characters (0: any). */
-static void completions(fixes *x, const char *code, size_t len, uint32_t exact)
+/* Billable codes that begin so. */
+static void completions(fixes *x, const char *code, size_t len)
 {
     sj_cursor cursor;
     sj_entry entry;
     if (sj_prefix(x->image, SJ_ICD10CM, code, len, &cursor) != SJ_OK)
         return;
     while (sj_cursor_next(&cursor, x->date, &entry))
-        if (entry.answer.status == SJ_CODE_BILLABLE &&
-            (exact == 0 || entry.len == exact))
+        if (entry.answer.status == SJ_CODE_BILLABLE)
             keep(x, &entry);
 }
 
@@ -86,14 +85,12 @@ size_t sj_finding_codes(const sj_image *image, const sj_claim *claim,
         return 0;
     switch (finding->edit) {
     case SJ_DX_NOT_BILLABLE:
-        completions(&x, code, len, 0);
-        break;
     case SJ_DX_SEVENTH_MISSING:
-        completions(&x, code, len, 7);
+        completions(&x, code, len);
         break;
     case SJ_DX_SEVENTH_INVALID:
         if (len == 7)
-            completions(&x, code, 6, 7);
+            completions(&x, code, 6);
         break;
     case SJ_DX_PLACEHOLDER_MISSING:
         if (sji_with_placeholder(image, code, len, finding->date, &entry))

@@ -9,6 +9,7 @@
 #include <scrubjay/scrubjay.h>
 
 #include "engine/format/layout.h"
+#include "engine/format/lines.h"
 #include "engine/image/view.h"
 
 /* The edits of one system (FORMAT.md 13 to 17): views that claims 60 to 66 cut. */
@@ -33,6 +34,46 @@ typedef struct sji_texts {
     uint32_t gem_source[SJ_SYSTEM_COUNT];
     view successors; /* records */
 } sji_texts;
+
+/* Rows by procedure: those of procedure p are index[p] to index[p + 1]. */
+typedef struct sji_line_rows {
+    const uint8_t *index; /* P + 1 u32; NULL: there are no rows */
+    const uint8_t *rows;
+    uint32_t count;
+} sji_line_rows;
+
+/* The line tables (FORMAT.md 22): views that claims 80 to 87 cut. A procedure's number
+ * is below procedure_count, and each procedure has one. */
+typedef struct sji_lines {
+    bool loaded;
+    uint8_t slot_bits;        /* b, 1 to 17 */
+    uint32_t procedure_count; /* P, at most 65,535 */
+    uint32_t release_count, value_count, policy_count;
+    /* Releases of table t are first_release[t] to first_release[t + 1]. */
+    uint32_t first_release[SJF_LINE_TABLES + 1];
+    const uint8_t *keys;  /* P u64 */
+    const uint8_t *slots; /* 2^b u64; that some are empty is content: bound the walk */
+    const uint8_t *releases, *values, *policies; /* records */
+    sji_line_rows ptp[SJF_PTP_TABLES];           /* u32 each */
+    const uint8_t *citations[SJF_PTP_TABLES];    /* a u32 a row */
+    sji_line_rows mue[SJF_MUE_TABLES]; /* the index of each; `rows` are of all tables */
+    sji_line_rows addons, fees, facts, items;
+} sji_lines;
+
+/* The rows of a procedure (below P): from the one that is returned to before *end. */
+static inline uint32_t sji_rows_of(const sji_line_rows *rows, uint32_t procedure,
+                                   uint32_t *end)
+{
+    *end = 0;
+    if (!rows->index)
+        return 0;
+    const uint8_t *at = rows->index + 4 * (size_t)procedure;
+    uint32_t first = sjf_load32(at), last = sjf_load32(at + 4);
+    if (first > last || last > rows->count) /* no verified image: claim 91 */
+        return 0;
+    *end = last;
+    return first;
+}
 
 /* One code system. What an exact lookup reads comes first: two cache lines. */
 typedef struct sji_system {
@@ -73,6 +114,7 @@ struct sj_image {
     sji_system systems[SJ_SYSTEM_COUNT];
     sji_edits edits[SJ_SYSTEM_COUNT];
     sji_texts texts;
+    sji_lines lines;
     view bytes; /* the whole image */
     view names, text, sources, releases;
     uint32_t section_count, source_count, release_count;

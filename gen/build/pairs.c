@@ -50,106 +50,6 @@ typedef struct sweep {
     const char *why; /* the limit that was met, or NULL */
 } sweep;
 
-/* ---- what a set of items says --------------------------------------------------- */
-
-static uint8_t bit_of(unsigned note_kind, unsigned borne_by)
-{
-    switch (note_kind) {
-    case SJ_NOTE_EXCLUDES1:
-        return SJF_PAIR_EXCLUDES1;
-    case SJ_NOTE_EXCLUDES2:
-        return SJF_PAIR_EXCLUDES2;
-    case SJ_NOTE_CODE_FIRST:
-        return (uint8_t)(SJF_PAIR_CODE_FIRST_UP << borne_by);
-    case SJ_NOTE_USE_ADDITIONAL:
-        return (uint8_t)(SJF_PAIR_USE_ADDITIONAL_UP << borne_by);
-    case SJ_NOTE_CODE_ALSO:
-        return (uint8_t)(SJF_PAIR_CODE_ALSO_UP << borne_by);
-    default:
-        return 0; /* other kinds name no codes */
-    }
-}
-
-/* The number of a pattern: 0 for that of nothing, others from 1 on. */
-static uint32_t intern_pattern(sweep *s, const uint8_t *row)
-{
-    uint32_t columns = s->edits->column_count;
-    for (uint32_t c = 0; c < columns; c++)
-        if (row[c] != 0)
-            return gen_text_intern(&s->patterns, (const char *)row, columns);
-    return 0;
-}
-
-static const gen_rectangle *rectangle_of(const sweep *s, uint32_t item)
-{
-    return &s->edits->rectangles[item >> 1];
-}
-
-/* The bits of items set[from, end) that are borne by the same side, into a row. */
-static void unite(const sweep *s, uint32_t from, uint32_t end, unsigned borne_by,
-                  uint8_t *row)
-{
-    uint32_t columns = s->edits->column_count;
-    memset(row, 0, columns);
-    for (uint32_t i = from; i < end; i++) {
-        if ((s->set[i] & 1) != borne_by)
-            continue;
-        const gen_rectangle *r = rectangle_of(s, s->set[i]);
-        const uint8_t *in_force = s->edits->presences + (size_t)columns * r->presence;
-        uint8_t bit = bit_of(s->references[r->reference].kind, borne_by);
-        for (uint32_t c = 0; c < columns; c++)
-            row[c] |= (uint8_t)(in_force[c] * bit);
-    }
-}
-
-/* Relation and pattern of the set. Rectangles are by reference, so that those of one
- * stand together and links come out sorted. */
-static saying say(sweep *s)
-{
-    uint32_t columns = s->edits->column_count;
-    size_t size = 0;
-    if (2 * s->set_count > s->links_cap) {
-        s->links_cap = 4 * s->set_count;
-        s->links = gen_resize(s->links, s->links_cap, SJF_LINK_RECORD);
-    }
-    memset(s->row, 0, columns);
-    for (uint32_t i = 0, end; i < s->set_count; i = end) {
-        uint32_t reference = rectangle_of(s, s->set[i])->reference;
-        for (end = i; end < s->set_count; end++)
-            if (rectangle_of(s, s->set[end])->reference != reference)
-                break;
-        for (unsigned by = BY_LOWER; by <= BY_HIGHER; by++) {
-            unite(s, i, end, by, s->link_row);
-            uint32_t pattern = intern_pattern(s, s->link_row);
-            if (pattern == 0)
-                continue;
-            for (uint32_t c = 0; c < columns; c++)
-                s->row[c] |= s->link_row[c];
-            sjf_store32(s->links + size + SJF_LINK_REFERENCE, reference << 1 | by);
-            sjf_store32(s->links + size + SJF_LINK_PATTERN, pattern);
-            size += SJF_LINK_RECORD;
-        }
-    }
-    /* No links are relation 0, as the empty string is string 0. */
-    return (saying){intern_pattern(s, s->row),
-                    gen_text_intern(&s->relations, (const char *)s->links, size)};
-}
-
-/* What the set at hand says; worked out when it is met first. Set 0 is the empty one.
- */
-static saying saying_of_set(sweep *s)
-{
-    uint32_t id =
-        gen_text_intern(&s->sets, (const char *)s->set, s->set_count * sizeof *s->set);
-    if (id == s->saying_count) {
-        saying said = say(s);
-        s->sayings =
-            gen_grow(s->sayings, s->saying_count, &s->saying_cap, sizeof *s->sayings);
-        s->sayings[s->saying_count++] = said;
-    }
-    return s->sayings[id];
-}
-
 /* ---- sorted sets of items ------------------------------------------------------- */
 
 static uint32_t place_of(const uint32_t *set, uint32_t count, uint32_t item)
@@ -310,18 +210,6 @@ static void sweep_all(sweep *s)
 
 /* ---- signatures ----------------------------------------------------------------- */
 
-/* Which patterns make findings: all but those of Excludes2 alone. */
-static bool *finding_patterns(const sweep *s)
-{
-    bool *makes = gen_alloc(s->patterns.count * sizeof *makes);
-    for (uint32_t i = 1; i < s->patterns.count; i++) {
-        const char *row = gen_text_get(&s->patterns, i, NULL);
-        for (uint32_t c = 0; c < s->edits->column_count; c++)
-            makes[i] |= ((uint8_t)row[c] & ~SJF_PAIR_EXCLUDES2) != 0;
-    }
-    return makes;
-}
-
 /* Give the groups that were met by a group of this bit the bit, and begin anew. `met`
  * holds, of each group, how many stretches begin there, less those that end before it.
  */
@@ -360,40 +248,6 @@ static void sign(gen_pairs *p, const bool *makes_finding)
     }
     flush(p, p->bits[p->group_count - 1], met);
     free(met);
-}
-
-/* ---- sections ------------------------------------------------------------------- */
-
-static void store_patterns(const sweep *s)
-{
-    uint32_t columns = s->edits->column_count, count = s->patterns.count;
-    uint8_t *p = gen_bytes_extend(&s->out->patterns, 2 * (size_t)columns * count);
-    for (uint32_t i = 1; i < count; i++) {
-        const char *row = gen_text_get(&s->patterns, i, NULL);
-        for (uint32_t c = 0; c < columns; c++)
-            sjf_store16(p + 2 * ((size_t)count * c + i), (uint8_t)row[c]);
-    }
-}
-
-static void store_relations(const sweep *s)
-{
-    gen_bytes *out = &s->out->relations;
-    uint32_t count = s->relations.count, links = 0;
-    uint8_t *p = gen_bytes_extend(out, SJF_RELS_HEADER + 4 * ((size_t)count + 1));
-    for (uint32_t i = 0; i < count; i++) {
-        size_t size;
-        gen_text_get(&s->relations, i, &size);
-        links += (uint32_t)(size / SJF_LINK_RECORD);
-        sjf_store32(p + SJF_RELS_HEADER + 4 * ((size_t)i + 1), links);
-    }
-    sjf_store32(p + SJF_RELS_COUNT, count);
-    sjf_store32(p + SJF_RELS_LINKS, links);
-    for (uint32_t i = 0; i < count; i++) {
-        size_t size;
-        const char *row = gen_text_get(&s->relations, i, &size);
-        if (size > 0)
-            memcpy(gen_bytes_extend(out, size), row, size);
-    }
 }
 
 /* ---- all ------------------------------------------------------------------------ */

@@ -72,5 +72,10 @@ void gen_read_mce_lists(gen_reader *reader);
 void gen_read_poa_exempt(gen_reader *reader);
 void gen_read_gems(gen_reader *reader);
 void gen_read_conversion(gen_reader *reader);
+void gen_read_ptp(gen_reader *reader);
+void gen_read_mue(gen_reader *reader);
+void gen_read_aoc(gen_reader *reader);
+void gen_read_pprrvu(gen_reader *reader);
+void gen_read_necessity(gen_reader *reader);
 
 #endif

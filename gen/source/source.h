@@ -32,7 +32,23 @@ typedef enum gen_kind {
     GEN_GEM_I9PCS,
     GEN_GEM_PCSI9,
     GEN_CONVERSION,
-    GEN_DUMP,  /* what `scrubjay dump` wrote */
+    GEN_DUMP, /* what `scrubjay dump` wrote */
+    /* Line tables, in the order of sjf_line_table: kind - GEN_PTP_PRACTITIONER is the
+     * table of a kind up to GEN_PPRRVU. */
+    GEN_PTP_PRACTITIONER,
+    GEN_PTP_HOSPITAL,
+    GEN_PTP_MEDICAID_PRACTITIONER,
+    GEN_PTP_MEDICAID_HOSPITAL,
+    GEN_PTP_MEDICAID_DME,
+    GEN_MUE_PRACTITIONER,
+    GEN_MUE_HOSPITAL,
+    GEN_MUE_DME,
+    GEN_MUE_MEDICAID_PRACTITIONER,
+    GEN_MUE_MEDICAID_HOSPITAL,
+    GEN_MUE_MEDICAID_DME,
+    GEN_AOC,
+    GEN_PPRRVU,
+    GEN_NECESSITY,
     GEN_LATER, /* a kind that this version does not read yet */
 } gen_kind;
 

@@ -56,6 +56,8 @@ typedef struct sj_line {
     sj_str code;    /**< HCPCS, CPT or CDT; absent on a revenue line */
     sj_str revenue; /**< institutional */
     sj_str pos, provider, ndc, ndc_unit;
+    sj_str unit;        /**< what `units` counts: UN, MJ, DA; absent: not told */
+    sj_str description; /**< of a service that has no code of its own */
     sj_str modifiers[SJ_MODIFIERS_MAX]; /**< in order; an empty slot is len 0 */
     const int32_t
         *pointers; /**< 1-based into sj_claim.dx, as written; 0: empty place */
@@ -88,6 +90,11 @@ typedef struct sj_claim {
     const sj_procedure *px;
     const sj_line *lines;
     uint32_t dx_count, reason_count, external_count, px_count, line_count;
+    const sj_line
+        *history; /**< earlier lines of the same patient, with their dates and
+                       providers: beside them lines are judged, they are not */
+    uint32_t history_count;
+    sj_date receipt; /**< day the claim came in; SJ_NO_DATE or 0: not told */
 } sj_claim;
 
 /** The most items of a list of diagnoses or procedures that a claim may have. The
@@ -158,7 +165,48 @@ typedef enum sj_edit {
     SJ_CLM_DATES = 45,
     SJ_PX_NOT_FOUND = 46,
     SJ_MOD_NOT_FOUND = 47,
-    SJ_EDIT_COUNT = 48
+    SJ_CLM_LINES = 48,
+    SJ_MOD_CONFLICT = 49,
+    SJ_MOD_DUPLICATE = 50,
+    SJ_MOD_FORMAT = 51,
+    SJ_MOD_GAP = 52,
+    SJ_MOD_INVALID_FOR_CODE = 53,
+    SJ_MOD_NOT_EFFECTIVE = 54,
+    SJ_MOD_ORDER = 55,
+    SJ_MOD_REQUIRED_MISSING = 56,
+    SJ_NDC_FORMAT = 57,
+    SJ_NDC_MISSING = 58,
+    SJ_NDC_UNIT = 59,
+    SJ_POS_CODE_CONFLICT = 60,
+    SJ_POS_INVALID = 61,
+    SJ_PTR_DUPLICATE = 62,
+    SJ_PTR_DX_UNUSED = 63,
+    SJ_PTR_EXTERNAL_CAUSE_ONLY = 64,
+    SJ_PTR_FIRST_MISSING = 65,
+    SJ_PTR_GAP = 66,
+    SJ_PTR_MISSING_DX = 67,
+    SJ_PX_ADDON_WITHOUT_PRIMARY = 68,
+    SJ_PX_AGE = 69,
+    SJ_PX_BILATERAL = 70,
+    SJ_PX_COVERAGE = 71,
+    SJ_PX_DUPLICATE_LINE = 72,
+    SJ_PX_FORMAT = 73,
+    SJ_PX_GLOBAL_EM = 74,
+    SJ_PX_INPATIENT_ONLY = 75,
+    SJ_PX_MUE = 76,
+    SJ_PX_MUE_ZERO = 77,
+    SJ_PX_NECESSITY = 78,
+    SJ_PX_NOT_EFFECTIVE = 79,
+    SJ_PX_PTP = 80,
+    SJ_PX_PTP_SAME_SITE = 81,
+    SJ_PX_SET_NOT_LOADED = 82,
+    SJ_PX_SEX = 83,
+    SJ_PX_UNITS = 84,
+    SJ_PX_UNLISTED = 85,
+    SJ_REV_HCPCS_REQUIRED = 86,
+    SJ_REV_INVALID = 87,
+    SJ_TOB_INVALID = 88,
+    SJ_EDIT_COUNT = 89
 } sj_edit;
 
 /** A row of the edit catalogue. Strings are static English. */

@@ -511,6 +511,8 @@ SJ_API void sj_store_destroy(sj_store *store);
 
 #include <scrubjay/notes.h>
 
+#include <scrubjay/lines.h>
+
 #include <scrubjay/claim.h>
 
 #endif

@@ -79,6 +79,7 @@ static const struct {
     {"M3589", 1, JAN21 | FY22 | FY25,
      "Other specified systemic involvement of connective tissue"},
     {"N18", 0, ALL, "Chronic kidney disease (CKD)"},
+    {"N185", 1, ALL, "Chronic kidney disease, stage 5"},
     {"N186", 1, ALL, "End stage renal disease"},
     {"N39", 0, ALL, "Other disorders of urinary system"},
     {"N390", 1, ALL, "Urinary tract infection, site not specified"},
@@ -243,7 +244,7 @@ static const char *const tabular[] = {
     "=N17-N19 Acute kidney failure and chronic kidney disease (N17-N19)",
     "@N18 Chronic kidney disease (CKD)",
     "@N18.6 End stage renal disease",
-    "useAdditionalCode Use additional code to identify dialysis status (Z99.2)",
+    "-useAdditionalCode Use additional code to identify dialysis status (Z99.2)",
     "=N30-N39 Other diseases of the urinary system (N30-N39)",
     "@N39 Other disorders of urinary system",
     "=N40-N53 Diseases of male genital organs (N40-N53)",
@@ -443,6 +444,8 @@ static const char code_editor[] =
     "The following diagnoses are unacceptable\n"
     "Z992\tDependence on renal dialysis\n"
     "Z794\tLong term (current) use of insulin\n"
+    "Z5189\tEncounter for other specified aftercare\n"
+    "W010XXA\tFall on same level, init\n"
     "The following are acceptable when a secondary diagnosis is reported\n"
     "Z5189\tEncounter for other specified aftercare\n"
     "11. Non-covered procedure\n"

@@ -126,6 +126,11 @@ static void icd_10_before_october_2015_is_a_version_mix(void **state)
     earns("", .kind = P, .from = "2015-09-30", .dx = "V10.3 E812.0");
     earns("dx[1] dx.not_found reject\n", .kind = P, .from = "2015-09-30",
           .dx = "401.9 250.01");
+    /* E1162 has both shapes. Only ICD-10 lists it, nobody lists E1163. */
+    earns("dx[0] dx.version_mix reject\n", .kind = P, .from = "2015-09-30",
+          .dx = "E1162");
+    earns("dx[0] dx.not_found reject\n", .kind = P, .from = "2015-09-30",
+          .dx = "E1163");
 }
 
 static void on_a_claim_every_version_is_that_of_the_first_diagnosis(void **state)
@@ -134,6 +139,9 @@ static void on_a_claim_every_version_is_that_of_the_first_diagnosis(void **state
     earns("dx[1] dx.version_mix reject\ndx[2] dx.version_mix reject\n", .kind = P,
           .from = "2015-09-30", .dx = "401.9 10:I10 9:_",
           .lines = "2015-09-30>1 2015-10-01>2,3");
+    /* V10.3 is of ICD-10 on the day that its line tells. */
+    earns_of("dx.v", "dx[1] dx.version_mix reject\n", .kind = P, .from = "2015-09-30",
+             .dx = "V10.3 401.9", .lines = "2015-09-30>2 2015-10-01>1");
 }
 
 static void the_letters_of_icd_9_are_read_as_icd_10_after_its_first_day(void **state)
@@ -160,7 +168,7 @@ each_pointing_line_is_a_key_date_and_the_earliest_failing_one_counts(void **stat
                     .from = "2020-12-01",
                     .to = "2021-03-01",
                     .dx = "M35.8 I10",
-                    .lines = "2021-03-01>1 2020-12-31>1,2 2021-01-02>1"};
+                    .lines = "2021-03-01>1 2020-12-31>1,2 2021-01-02>1 2021-02-01>1"};
     assert_string_equal(kit_check(s.image, &t, false),
                         "dx[0] dx.not_billable reject\n");
     kit_claim_make(&t, &c);

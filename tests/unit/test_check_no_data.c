@@ -88,6 +88,14 @@ static void before_the_first_code_editor_its_edits_are_named(void **state)
         "poa.missing",
         .kind = IP, .from = "2020-05-01", .dx = "I10", .sex = "M");
     /* Each only where there is something that it would look at. */
+    no_data("dx.age " PAIRS " dx.questionable_admission dx.unacceptable_principal "
+            "dx.use_additional_missing dx.wrong_procedure poa.exempt_reported "
+            "poa.missing",
+            .kind = IP, .from = "2020-05-01", .dx = "I10 N39.0");
+    no_data("dx.age dx.code_also_missing dx.code_first_missing "
+            "dx.use_additional_missing",
+            .kind = P, .from = "2020-05-01", .dx = "E11 I10");
+    earns_of("poa", "", .kind = IP, .from = "2020-05-01", .dx = "I10 N39.0/Y");
     no_data("", .kind = P, .from = "2020-05-01");
     no_data("", .kind = P, .from = "2020-05-01", .dx = "E11");
     no_data("dx.code_also_missing dx.code_first_missing dx.unacceptable_principal "

@@ -123,7 +123,8 @@ static void of_several_diseases_the_earliest_counts(void **state)
 {
     (void)state;
     earns_of("dx.code_first", "dx[1] dx.code_first_order warn dx[2]\n", .kind = P,
-             .from = DAY, .dx = "I10 D63.1 N18.6 Z99.2 N39.0");
+             .from = DAY, .dx = "I10 D63.1 N18.6 Z99.2 N18.5");
+    earns_of("dx.code_first", "", .kind = P, .from = DAY, .dx = "N18.6 D63.1 N18.5");
     /* C90.00 stands before E08.9 and a code that does not exist behind it. */
     earns_of("dx.code_first", "", .kind = P, .from = DAY, .dx = "C90.00 E08.9 C44.9");
     /* A header is rejected and no partner. */
@@ -142,6 +143,15 @@ static void a_code_to_be_added_is_asked_for_until_it_is_there(void **state)
     /* Named, but rejected on that day: not there. */
     earns_of("dx.use", "dx[0] dx.use_additional_missing info\n", .kind = P, .from = DAY,
              .dx = "E11.621 L97.41");
+}
+
+static void instructions_go_by_the_first_service(void **state)
+{
+    (void)state;
+    /* The list of FY2025 does not ask for Z99.2 at N18.6 any more. */
+    earns_of("dx.use", "dx[0] dx.use_additional_missing info\n", .kind = P,
+             .from = "2022-09-30", .dx = "N18.6", .lines = "2022-09-30>1 2024-10-01>1");
+    earns_of("dx.use", "", .kind = P, .from = "2024-10-01", .dx = "N18.6");
 }
 
 static void code_also_is_asked_for_in_any_order(void **state)
@@ -216,6 +226,7 @@ int main(void)
         cmocka_unit_test(the_disease_behind_its_manifestation_is_an_order_error),
         cmocka_unit_test(of_several_diseases_the_earliest_counts),
         cmocka_unit_test(a_code_to_be_added_is_asked_for_until_it_is_there),
+        cmocka_unit_test(instructions_go_by_the_first_service),
         cmocka_unit_test(code_also_is_asked_for_in_any_order),
         cmocka_unit_test(a_single_diagnosis_makes_no_pair),
         cmocka_unit_test(right_and_left_beside_a_bilateral_code_conflict),

@@ -106,7 +106,8 @@ age_is_asked_of_admitting_and_reason_too_but_not_of_rejected_codes(void **state)
     earns_of("dx.age", "admitting dx.age reject\nreason[0] dx.age reject\n", .kind = OP,
              .from = DAY, .dx = "I10", .admitting = "A33", .reason = "A33",
              .external = "A33");
-    earns_of("dx.age", "", .kind = P, .from = DAY, .dx = "9:A33");
+    earns("dx[0] dx.version_mix reject\ndx[1] dx.version_mix reject\n", .kind = P,
+          .from = DAY, .dx = "9:4019 A33");
 }
 
 /* ---- sex ------------------------------------------------------------------------- */

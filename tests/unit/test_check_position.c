@@ -21,6 +21,12 @@ static void an_external_cause_cannot_stand_first(void **state)
     earns("", .kind = P, .from = DAY, .dx = "S93.401A W01.0XXA");
 }
 
+static void an_external_cause_silences_unacceptable(void **state)
+{
+    (void)state;
+    earns_of("dx.un", "", .kind = IP, .from = DAY, .dx = "W01.0XXA/Y S93.401A/Y");
+}
+
 static void an_external_cause_is_no_reason_for_a_visit(void **state)
 {
     (void)state;
@@ -228,6 +234,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_external_cause_cannot_stand_first),
+        cmocka_unit_test(an_external_cause_silences_unacceptable),
         cmocka_unit_test(an_external_cause_is_no_reason_for_a_visit),
         cmocka_unit_test(a_rejected_external_cause_fires_all_the_same),
         cmocka_unit_test(a_diagnosis_that_repeats_the_first_one_is_told),

@@ -111,6 +111,7 @@ a_procedure_lies_between_three_days_before_admission_and_the_end(void **state)
     earns("", STAY, .px = "0DTJ0ZZ@2021-01-29");
     earns("px[0] pcs.date warn\n", STAY, .px = "0DTJ0ZZ@2021-01-28");
     earns("", STAY, .px = "0DTJ0ZZ@2021-02-06");
+    earns("", STAY, .admission = "2021-01-20", .px = "0DTJ0ZZ@2021-01-17");
     earns("px[0] pcs.date warn\n", STAY, .px = "0DTJ0ZZ@2021-02-07");
 }
 
