@@ -1,8 +1,9 @@
 /*
- * The keys of INTERFACE.md, and some that only say more: "admission" of a claim,
- * "version" of a diagnosis or procedure, "charge", "ndc", "ndc_unit", "ndc_units" of a
- * line. Unknown keys are ignored. null is the same as leaving a key out; it is no item
- * of a list. Jansson sees to syntax, UTF-8, NUL, depth, number range, duplicate keys.
+ * The keys of INTERFACE.md, and some that only say more: "admission", "receipt" and
+ * "history" of a claim, "version" of a diagnosis or procedure, "unit", "description",
+ * "charge", "ndc", "ndc_unit", "ndc_units" of a line. Unknown keys are ignored. null is
+ * the same as leaving a key out; of the items of a list only a pointer may be null: an
+ * empty place. Jansson sees to syntax, UTF-8, NUL, depth, number range, duplicate keys.
  */
 #include "cli/claim_json.h"
 
@@ -241,9 +242,9 @@ static bool read_pointers(cli_claim_reader *r, spot where, const json_t *object,
     line->pointers = r->pointers + r->pointer_count;
     for (size_t i = 0; i < json_array_size(items); i++) {
         const json_t *item = json_array_get(items, i);
-        json_int_t pointer = json_integer_value(item);
+        json_int_t pointer = json_integer_value(item); /* 0 of null */
         where.inner = i;
-        if (!json_is_integer(item))
+        if (!json_is_integer(item) && !json_is_null(item))
             return refuse(r, where, "must be an integer");
         if (pointer < INT32_MIN || pointer > INT32_MAX)
             return refuse(r, where, "out of range");
@@ -281,6 +282,9 @@ static bool read_line(cli_claim_reader *r, spot where, const json_t *object,
                 read_text(r, key_of(where, "rev"), object, &line->revenue) &&
                 read_text(r, key_of(where, "pos"), object, &line->pos) &&
                 read_text(r, key_of(where, "provider"), object, &line->provider) &&
+                read_text(r, key_of(where, "unit"), object, &line->unit) &&
+                read_text(r, key_of(where, "description"), object,
+                          &line->description) &&
                 read_modifiers(r, key_of(where, "mods"), object, line) &&
                 read_pointers(r, key_of(where, "dx"), object, line) &&
                 read_date(r, key_of(where, "date"), object, &line->from) &&
@@ -293,15 +297,23 @@ static bool read_line(cli_claim_reader *r, spot where, const json_t *object,
     return good;
 }
 
-/* Room for the lines and for all their pointers, so that none moves afterwards. */
-static void make_room(cli_claim_reader *r, const json_t *lines)
+/* The lines of the claim or of its history; how many pointers they have is added. */
+static bool find_lines(cli_claim_reader *r, const char *key, const json_t **out,
+                       size_t *pointers)
 {
-    size_t n = json_array_size(lines), pointers = 0;
-    for (size_t i = 0; i < n; i++)
-        pointers += json_array_size(json_object_get(json_array_get(lines, i), "dx"));
-    if (n > r->line_cap || !r->lines) {
+    if (!find_list(r, top(key), r->root, SJ_CLAIM_LINES_MAX, out))
+        return false;
+    for (size_t i = 0; i < json_array_size(*out); i++)
+        *pointers += json_array_size(json_object_get(json_array_get(*out, i), "dx"));
+    return true;
+}
+
+/* Room for all lines and for all their pointers, so that none moves afterwards. */
+static void make_room(cli_claim_reader *r, size_t lines, size_t pointers)
+{
+    if (lines > r->line_cap || !r->lines) {
         free(r->lines);
-        r->line_cap = n < 16 ? 16 : n;
+        r->line_cap = lines < 16 ? 16 : lines;
         r->lines = cli_allocate(r->line_cap, sizeof *r->lines);
     }
     if (pointers > r->pointer_cap || !r->pointers) {
@@ -312,19 +324,30 @@ static void make_room(cli_claim_reader *r, const json_t *lines)
     r->pointer_count = 0;
 }
 
+static bool read_list_of_lines(cli_claim_reader *r, const char *key,
+                               const json_t *items, sj_line *into)
+{
+    for (size_t i = 0; i < json_array_size(items); i++)
+        if (!read_line(r, item_of(key, i), json_array_get(items, i), &into[i]))
+            return false;
+    return true;
+}
+
 static bool read_lines(cli_claim_reader *r)
 {
-    const json_t *items;
-    if (!find_list(r, top("lines"), r->root, SJ_CLAIM_LINES_MAX, &items))
+    const json_t *lines, *history;
+    size_t pointers = 0;
+    if (!find_lines(r, "lines", &lines, &pointers) ||
+        !find_lines(r, "history", &history, &pointers))
         return false;
-    make_room(r, items);
-    size_t n = json_array_size(items);
-    for (size_t i = 0; i < n; i++)
-        if (!read_line(r, item_of("lines", i), json_array_get(items, i), &r->lines[i]))
-            return false;
+    size_t n = json_array_size(lines), earlier = json_array_size(history);
+    make_room(r, n + earlier, pointers);
     r->claim.lines = r->lines;
     r->claim.line_count = (uint32_t)n;
-    return true;
+    r->claim.history = r->lines + n;
+    r->claim.history_count = (uint32_t)earlier;
+    return read_list_of_lines(r, "lines", lines, r->lines) &&
+           read_list_of_lines(r, "history", history, r->lines + n);
 }
 
 /* ---- the claim --------------------------------------------------------------------
@@ -375,7 +398,8 @@ static bool read_dates(cli_claim_reader *r)
     sj_claim *claim = &r->claim;
     if (!read_date(r, top("from"), r->root, &claim->from) ||
         !read_date(r, top("to"), r->root, &claim->to) ||
-        !read_date(r, top("admission"), r->root, &claim->admission))
+        !read_date(r, top("admission"), r->root, &claim->admission) ||
+        !read_date(r, top("receipt"), r->root, &claim->receipt))
         return false;
     if (claim->from == SJ_NO_DATE && claim->to == SJ_NO_DATE)
         return refuse(r, top(NULL), "neither from nor to");

@@ -26,7 +26,7 @@ typedef struct cli_claim_reader {
     sj_diagnosis dx[SJ_CLAIM_ITEMS_MAX], reason[SJ_CLAIM_ITEMS_MAX],
         external[SJ_CLAIM_ITEMS_MAX], admitting;
     sj_procedure px[SJ_CLAIM_ITEMS_MAX];
-    sj_line *lines;
+    sj_line *lines; /* and behind them those of the history */
     size_t line_cap;
     int32_t *pointers; /* of all lines, one after the other */
     size_t pointer_count, pointer_cap;

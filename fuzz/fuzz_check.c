@@ -1,14 +1,14 @@
 /*
  * Any claim on the sample image: sj_check() must find what the second opinion finds,
  * with room for all findings or for few. Input: a head of bytes for kind, dates and
- * patient, then items, each a byte for its list, a code (of the sample, perhaps bent, or
- * any text) and what goes with it.
+ * patient, then items, each a byte for its list, a code (of the sample, perhaps bent,
+ * or any text) and what goes with it.
  */
 #include "fuzz/check.h"
 
 #include "fuzz/reference/claim_generator.h"
 #include "fuzz/reference/reference_compare.h"
-#include "tests/support/sample.h"
+#include "gen/compile.h"
 
 #include <string.h>
 
@@ -46,7 +46,8 @@ static sj_str keep(fuzzed *f, const char *text, size_t len)
     return (sj_str){f->text + f->used - len, (uint32_t)len};
 }
 
-/* A code of the sample, whole, cut, with one character changed or a dot; or any bytes. */
+/* A code of the sample, whole, cut, with one character changed or a dot; or any bytes.
+ */
 static sj_str take_code(input *in, fuzzed *f, sj_system system)
 {
     char code[SJ_CODE_CAP] = {0};
@@ -87,8 +88,8 @@ static sj_date take_day(input *in)
 static void take_diagnosis(input *in, fuzzed *f, sj_diagnosis *dx)
 {
     uint8_t with = take(in);
-    *dx = (sj_diagnosis){
-        .code = take_code(in, f, with % 5 == 4 ? SJ_ICD9CM : SJ_ICD10CM)};
+    *dx = (sj_diagnosis){.code =
+                             take_code(in, f, with % 5 == 4 ? SJ_ICD9CM : SJ_ICD10CM)};
     if (with & 0x40)
         dx->poa = keep(f, &"YNUW1 "[take(in) % 6], 1);
     if (with & 0x80)
@@ -142,7 +143,8 @@ static void take_item(input *in, fuzzed *f)
 
 static void take_claim(input *in, fuzzed *f)
 {
-    static const char *const types[] = {"111", "0111", "131", "0211", "41", "", "1", "0"};
+    static const char *const types[] = {"111", "0111", "131", "0211",
+                                        "41",  "",     "1",   "0"};
     static const char *const sexes[] = {"F", "M", "U", "", "X", "f"};
     static const char *const statuses[] = {"01", "", "95", "08", "1"};
     sj_claim *c = &f->claim;
@@ -206,13 +208,18 @@ static void check_words(const sj_claim *claim, const sj_findings *all)
 /* Read and compiled once, never changed: no input leaves anything to the next. */
 static void open_once(void)
 {
-    static sample opened;
+    static gen_compile_result compiled;
     const char *folder = SCRUBJAY_SOURCE_DIR "/data";
+    gen_compile_options options = {.args = &folder, .arg_count = 1, .threads = 1};
+    gen_report report;
     if (image)
         return;
-    CHECK(sample_open(folder, &opened));
+    gen_report_init(&report, false);
+    CHECK(gen_compile(&options, &compiled, &report));
+    gen_report_free(&report);
+    CHECK(sj_image_open_memory(compiled.image.data, compiled.image.size, NULL, &image,
+                               NULL) == SJ_OK);
     ref_rules_load(folder, &rules);
-    image = opened.image;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

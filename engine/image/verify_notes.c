@@ -250,7 +250,9 @@ static bool gem_is_good(unsigned system, const uint8_t *r, const uint8_t *before
 static const uint8_t *find_bad_gem(const sj_image *image, unsigned system)
 {
     view v = image->texts.gems[system];
-    if (v.p && image->texts.gem_source[system] >= image->source_count)
+    if (!v.p)
+        return NULL;
+    if (image->texts.gem_source[system] >= image->source_count)
         return v.p - SJF_GEM_HEADER;
     for (size_t i = 0; i < count_of(v, SJF_GEM_RECORD); i++) {
         const uint8_t *r = v.p + SJF_GEM_RECORD * i;
@@ -273,7 +275,9 @@ static bool successor_is_good(const sj_image *image, const uint8_t *r,
 static const uint8_t *find_bad_successor(const sj_image *image)
 {
     view v = image->texts.successors;
-    if (v.p && sjf_load32(v.p - SJF_SUC_HEADER + 4) != 0)
+    if (!v.p)
+        return NULL;
+    if (sjf_load32(v.p - SJF_SUC_HEADER + 4) != 0)
         return v.p - SJF_SUC_HEADER;
     for (size_t i = 0; i < count_of(v, SJF_SUC_RECORD); i++) {
         const uint8_t *r = v.p + SJF_SUC_RECORD * i;

@@ -94,9 +94,10 @@ void ref_generator_free(ref_generator *g)
 
 static sj_date random_day(ref_generator *g)
 {
-    if (ref_chance(g, 35))
-        return g->borders[ref_below(g, (uint32_t)g->border_count)] - 2 +
-               (sj_date)ref_below(g, 4);
+    if (ref_chance(g, 35)) {
+        sj_date border = g->borders[ref_below(g, (uint32_t)g->border_count)];
+        return border - 2 + (sj_date)ref_below(g, 4);
+    }
     if (ref_chance(g, 50)) { /* where notes are in force */
         const ref_rules *r = g->rules;
         if (r->tabular_count > 0) {
@@ -163,9 +164,9 @@ const char *ref_billable(ref_generator *g, sj_system system, sj_date day)
     const plain_system *s = &g->rules->answers.systems[system];
     for (int tries = 0; tries < 40 && s->code_count > 0; tries++) {
         uint32_t i = ref_below(g, s->code_count);
-        uint8_t status = plain_status_on(&g->rules->answers, system, (long)i,
-                                         s->codes[i], day)
-                             .status;
+        uint8_t status =
+            plain_status_on(&g->rules->answers, system, (long)i, s->codes[i], day)
+                .status;
         if (status == SJ_CODE_BILLABLE || (status == SJ_CODE_UNKNOWN && tries > 20))
             return s->codes[i];
     }
@@ -342,16 +343,15 @@ static void make_codes(ref_generator *g, ref_made *m)
 void ref_make_poa(ref_generator *g, ref_made *m)
 {
     sj_claim *c = &m->claim;
-    bool inpatient =
-        c->type == SJ_INSTITUTIONAL && c->bill_type.len >= 3 &&
-        strchr("124", c->bill_type.text[c->bill_type.len - 3]) &&
-        strchr("18", c->bill_type.text[c->bill_type.len - 2]) != NULL;
+    bool inpatient = c->type == SJ_INSTITUTIONAL && c->bill_type.len >= 3 &&
+                     strchr("124", c->bill_type.text[c->bill_type.len - 3]) &&
+                     strchr("18", c->bill_type.text[c->bill_type.len - 2]) != NULL;
     for (uint32_t i = 0; inpatient && i < c->dx_count + c->external_count; i++) {
-        sj_diagnosis *dx =
-            i < c->dx_count ? &m->dx[i] : &m->external[i - c->dx_count];
+        sj_diagnosis *dx = i < c->dx_count ? &m->dx[i] : &m->external[i - c->dx_count];
         char code[SJ_CODE_CAP];
-        bool exempt = sj_normalize(SJ_ICD10CM, dx->code.text, dx->code.len, code, NULL) &&
-                      ref_exempt(g->rules, code, c->to) == REF_SAYS_YES;
+        bool exempt =
+            sj_normalize(SJ_ICD10CM, dx->code.text, dx->code.len, code, NULL) &&
+            ref_exempt(g->rules, code, c->to) == REF_SAYS_YES;
         if (exempt != ref_chance(g, 92))
             dx->poa = ref_text(m, &"YNUW"[ref_below(g, 4)], 1);
     }
@@ -360,8 +360,8 @@ void ref_make_poa(ref_generator *g, ref_made *m)
 static void make_patient(ref_generator *g, ref_made *m)
 {
     sj_claim *c = &m->claim;
-    c->birth = ref_chance(g, 95) ? ref_born(g, (int)ref_below(g, 100), c->from)
-                                 : SJ_NO_DATE;
+    c->birth =
+        ref_chance(g, 95) ? ref_born(g, (int)ref_below(g, 100), c->from) : SJ_NO_DATE;
     c->sex = words(m, ref_chance(g, 45) ? "F" : ref_chance(g, 80) ? "M" : "U");
     if (ref_chance(g, 5))
         c->sex = (sj_str){0};

@@ -91,13 +91,11 @@ static const char *from_list(gen *g, const ref_made *m, int section, char subsec
 
 static void dx_format(gen *g, ref_made *m, bool innocent)
 {
-    static const char *const wrong[] = {"E1.19",  "E11 9",  "E11.9.1", "E11-9",
-                                        "E11.",   "12.E",   "E11.65123", "",
-                                        "E1",     ".E119",  "E119.",   "E11.9*"};
+    static const char *const wrong[] = {"E1.19", "E11 9", "E11.9.1",   "E11-9",
+                                        "E11.",  "12.E",  "E11.65123", "",
+                                        "E1",    ".E119", "E119.",     "E11.9*"};
     uint32_t at = any_place(g, m);
     ref_put_dx(g, m, at, any_code(g, m));
-    if (!innocent)
-        m->dx[at].code = ref_text(m, wrong[ref_below(g, 12)], 0);
     if (!innocent) {
         const char *text = wrong[ref_below(g, 12)];
         m->dx[at].code = ref_text(m, text, strlen(text));
@@ -112,9 +110,8 @@ static void dx_not_found(gen *g, ref_made *m, bool innocent)
         snprintf(code, sizeof code, "%s", any_code(g, m));
         if (innocent)
             break;
-        size_t n = strlen(code);
-        code[1 + ref_below(g, (uint32_t)n - 1)] =
-            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[ref_below(g, 36)];
+        size_t n = strlen(code), at_character = 1 + ref_below(g, (uint32_t)n - 1);
+        code[at_character] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[ref_below(g, 36)];
         if (n < 7 && ref_chance(g, 30)) {
             code[n] = (char)('0' + ref_below(g, 10));
             code[n + 1] = 0;
@@ -133,7 +130,8 @@ static void dx_not_effective(gen *g, ref_made *m, bool innocent)
     if (g->changing_count == 0)
         return;
     uint32_t place = g->changing[ref_below(g, (uint32_t)g->changing_count)];
-    size_t n = plain_validity(&g->rules->answers, SJ_ICD10CM, (long)place, intervals, 8);
+    size_t n =
+        plain_validity(&g->rules->answers, SJ_ICD10CM, (long)place, intervals, 8);
     if (n == 0 || n > 8)
         return;
     sj_interval *days = &intervals[ref_below(g, (uint32_t)n)];
@@ -196,7 +194,8 @@ static void dx_seventh_invalid(gen *g, ref_made *m, bool innocent)
         return;
     for (int tries = 0; tries < 30; tries++) {
         code[6] = "ABCDEFGHJKMNPQRSZ0123459"[ref_below(g, 24)];
-        bool known = ref_status(g, SJ_ICD10CM, code, ref_key_day(m)) == SJ_CODE_BILLABLE;
+        bool known =
+            ref_status(g, SJ_ICD10CM, code, ref_key_day(m)) == SJ_CODE_BILLABLE;
         if (known == innocent)
             break;
     }
@@ -264,7 +263,8 @@ static void dx_count(gen *g, ref_made *m, bool innocent)
         for (uint32_t i = 0; i < m->claim.external_count; i++) {
             const char *code = ref_billable_below(g, "W", ref_key_day(m));
             m->external[i] = (sj_diagnosis){0};
-            m->external[i].code = ref_written(g, m, SJ_ICD10CM, code ? code : "W19XXXA");
+            m->external[i].code =
+                ref_written(g, m, SJ_ICD10CM, code ? code : "W19XXXA");
         }
         break;
     default:
@@ -375,8 +375,8 @@ static void dx_wrong_procedure(gen *g, ref_made *m, bool innocent)
 
 static void dx_first_listed_only(gen *g, ref_made *m, bool innocent)
 {
-    static const char *const stems[] = {"Z00", "Z01",  "Z02",  "Z04",  "Z31", "Z332",
-                                        "Z34", "Z38",  "Z39",  "Z40",  "Z42", "Z510",
+    static const char *const stems[] = {"Z00",  "Z01", "Z02",  "Z04",  "Z31", "Z332",
+                                        "Z34",  "Z38", "Z39",  "Z40",  "Z42", "Z510",
                                         "Z511", "Z52", "Z761", "Z762", "Z99"};
     sj_date day = ref_key_day(m);
     if (ref_chance(g, 25)) { /* radiation and chemotherapy side by side */
@@ -577,10 +577,12 @@ static void dx_laterality(gen *g, ref_made *m, bool innocent)
 
 static void dx_age(gen *g, ref_made *m, bool innocent)
 {
-    static const int in[4][2] = {{0, 0}, {0, 17}, {12, 55}, {15, 124}};
-    static const int out[4][2] = {{1, 1}, {18, 18}, {11, 56}, {14, 14}};
+    /* The last list is maternity with the wider range of newer versions. */
+    static const int in[5][2] = {{0, 0}, {0, 17}, {12, 55}, {15, 124}, {9, 64}};
+    static const int out[5][2] = {{1, 1}, {18, 18}, {11, 56}, {14, 14}, {8, 65}};
     uint32_t list = ref_below(g, 4);
     go_to_editor(g, m);
+    uint32_t ages = list == 2 && ref_chance(g, 40) ? 4 : list;
     sj_claim *c = &m->claim;
     if (is_inpatient(m) && ref_chance(g, 40))
         c->admission = c->from + (sj_date)ref_below(g, 2);
@@ -596,7 +598,7 @@ static void dx_age(gen *g, ref_made *m, bool innocent)
     sj_date day = c->type != SJ_INSTITUTIONAL ? ref_key_day(m) : c->from;
     if (is_inpatient(m) && c->admission != SJ_NO_DATE)
         day = c->admission;
-    c->birth = ref_born(g, (innocent ? in : out)[list][ref_below(g, 2)], day);
+    c->birth = ref_born(g, (innocent ? in : out)[ages][ref_below(g, 2)], day);
 }
 
 static void dx_sex(gen *g, ref_made *m, bool innocent)
@@ -661,10 +663,10 @@ static const char *poa_code(gen *g, const ref_made *m, bool exempt)
     sj_date day = m->claim.to;
     for (int tries = 0; tries < 80; tries++) {
         static const char *const stems[] = {"Z", "W", "V", "Q", "Y", "T"};
-        const char *code =
-            exempt ? ref_billable_below(g, stems[ref_below(g, 6)], day) : any_code(g, m);
-        if (code && ref_exempt(g->rules, code, day) ==
-                        (exempt ? REF_SAYS_YES : REF_SAYS_NO))
+        const char *code = exempt ? ref_billable_below(g, stems[ref_below(g, 6)], day)
+                                  : any_code(g, m);
+        if (code &&
+            ref_exempt(g->rules, code, day) == (exempt ? REF_SAYS_YES : REF_SAYS_NO))
             return code;
     }
     return NULL;
@@ -708,8 +710,7 @@ static void poa_invalid(gen *g, ref_made *m, bool innocent)
     ref_make_inpatient(g, m);
     ref_put_dx(g, m, at, any_code(g, m));
     ref_make_poa(g, m);
-    m->dx[at].poa =
-        ref_text(m, &(innocent ? "YNUW" : "1XZ0")[ref_below(g, 4)], 1);
+    m->dx[at].poa = ref_text(m, &(innocent ? "YNUW" : "1XZ0")[ref_below(g, 4)], 1);
 }
 
 static void poa_not_applicable(gen *g, ref_made *m, bool innocent)
@@ -717,8 +718,8 @@ static void poa_not_applicable(gen *g, ref_made *m, bool innocent)
     if (ref_chance(g, 50)) {
         ref_make_inpatient(g, m);
         ref_make_poa(g, m);
-        m->admitting = (sj_diagnosis){.code = ref_written(g, m, SJ_ICD10CM,
-                                                          any_code(g, m))};
+        m->admitting =
+            (sj_diagnosis){.code = ref_written(g, m, SJ_ICD10CM, any_code(g, m))};
         m->claim.admitting = &m->admitting;
         if (!innocent)
             m->admitting.poa = ref_text(m, "Y", 1);
@@ -742,12 +743,18 @@ static const char *any_px(gen *g, const ref_made *m)
     return code ? code : "0DTJ0ZZ";
 }
 
+static void put_any_px(gen *g, ref_made *m, uint32_t places)
+{
+    const char *code = any_px(g, m);
+    ref_put_px(g, m, ref_below(g, places), code);
+}
+
 static void pcs_format(gen *g, ref_made *m, bool innocent)
 {
-    static const char *const wrong[] = {"0DT.J0ZZ", "0DTJ0Z", "0DTJOZZ",
+    static const char *const wrong[] = {"0DT.J0ZZ", "0DTJ0Z",   "0DTJOZZ",
                                         "0DTI0ZZ",  "0DTJ0ZZZ", ""};
     ref_make_inpatient(g, m);
-    ref_put_px(g, m, ref_below(g, 2), any_px(g, m));
+    put_any_px(g, m, 2);
     if (!innocent) {
         const char *text = wrong[ref_below(g, 6)];
         m->px[0].code = ref_text(m, text, strlen(text));
@@ -762,7 +769,8 @@ static void pcs_not_found(gen *g, ref_made *m, bool innocent)
     if (!innocent && ref_chance(g, 20))
         code[3] = 0; /* a table */
     for (int tries = 0; !innocent && code[3] && tries < 20; tries++) {
-        code[3 + ref_below(g, 4)] = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"[ref_below(g, 34)];
+        uint32_t at = 3 + ref_below(g, 4);
+        code[at] = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"[ref_below(g, 34)];
         if (plain_find(&g->rules->answers, SJ_ICD10PCS, code) < 0)
             break;
     }
@@ -783,7 +791,8 @@ static void pcs_not_effective(gen *g, ref_made *m, bool innocent)
     sj_interval *days = &intervals[ref_below(g, (uint32_t)n)];
     bool before = days->to == SJ_DATE_OPEN;
     if (before)
-        ref_set_day(m, innocent ? days->from : days->from - 1 - (sj_date)ref_below(g, 5));
+        ref_set_day(m,
+                    innocent ? days->from : days->from - 1 - (sj_date)ref_below(g, 5));
     else
         ref_set_day(m, innocent ? days->to : days->to + 1 + (sj_date)ref_below(g, 5));
     ref_put_px(g, m, ref_below(g, 2), a->systems[SJ_ICD10PCS].codes[place]);
@@ -804,8 +813,8 @@ static void pcs_limited(gen *g, ref_made *m, bool innocent)
     if (innocent) {
         if (ref_chance(g, 50))
             ref_put_px(g, m, 0, any_px(g, m));
-        m->claim.px_count = m->claim.px_count > 1 && ref_chance(g, 50) ? 1
-                                                                       : m->claim.px_count;
+        m->claim.px_count =
+            m->claim.px_count > 1 && ref_chance(g, 50) ? 1 : m->claim.px_count;
         if (ref_chance(g, 50)) /* a version later */
             ref_set_day(m, plain_day(2019, 10, 1) + (sj_date)ref_below(g, 60));
         else
@@ -837,7 +846,7 @@ static void pcs_non_covered(gen *g, ref_made *m, bool innocent)
 static void pcs_date(gen *g, ref_made *m, bool innocent)
 {
     ref_make_inpatient(g, m);
-    ref_put_px(g, m, ref_below(g, 3), any_px(g, m));
+    put_any_px(g, m, 3);
     sj_date admission =
         m->claim.admission != SJ_NO_DATE ? m->claim.admission : m->claim.from;
     sj_procedure *px = &m->px[m->claim.px_count - 1];
@@ -859,10 +868,9 @@ static void pcs_wrong_claim(gen *g, ref_made *m, bool innocent)
         ref_make_inpatient(g, m);
     else
         (ref_chance(g, 50) ? ref_make_professional : ref_make_outpatient)(g, m);
-    ref_put_px(g, m, ref_below(g, 2), any_px(g, m));
+    put_any_px(g, m, 2);
 }
 
-/* Any mixture: nothing is aimed at. */
 static const struct {
     sj_edit edit;
     void (*build)(gen *g, ref_made *m, bool innocent);

@@ -60,7 +60,7 @@ static const char *const ids[SJ_EDIT_COUNT] = {
 
 const char *ref_edit_id(sj_edit edit)
 {
-    return (unsigned)edit < SJ_EDIT_COUNT ? ids[edit] : "?";
+    return (unsigned)edit < SJ_EDIT_COUNT && ids[edit] ? ids[edit] : "?";
 }
 
 sj_place ref_place(sj_place_kind kind, uint32_t index)
@@ -74,8 +74,7 @@ void ref_find(ref_claim *c, sj_edit edit, sj_severity severity, sj_place at,
     ref_result *r = c->result;
     if (r->count == r->cap)
         r->items = ref_grow(r->items, r->cap = r->cap * 2 + 64, sizeof *r->items);
-    r->items[r->count++] =
-        (ref_finding){(uint16_t)edit, (uint8_t)severity, at, with};
+    r->items[r->count++] = (ref_finding){(uint16_t)edit, (uint8_t)severity, at, with};
 }
 
 void ref_no_data(ref_claim *c, sj_edit edit)
@@ -120,7 +119,8 @@ static int finding_order(const void *a, const void *b)
     return order ? order : place_order(x->with, y->with);
 }
 
-/* Lines are not judged yet: that they have codes and modifiers is all there is to say. */
+/* Lines are not judged yet: that they have codes and modifiers is all there is to say.
+ */
 static void name_lines(ref_claim *c)
 {
     for (uint32_t i = 0; i < c->claim->line_count; i++) {

@@ -1,7 +1,7 @@
 /*
  * The second opinion: judges a claim as docs/EDITING.md says, one function a sentence,
- * from the plain rules. Slow and obvious; tests and fuzz targets hold sj_check() against
- * it. Findings come in the order of RULINGS.md 24.
+ * from the plain rules. Slow and obvious; tests and fuzz targets hold sj_check()
+ * against it. Findings come in the order of RULINGS.md 24.
  */
 #ifndef SCRUBJAY_FUZZ_REFERENCE_CHECK_H
 #define SCRUBJAY_FUZZ_REFERENCE_CHECK_H
@@ -20,7 +20,8 @@ typedef struct ref_result {
     sj_edit_set no_data;
 } ref_result;
 
-/* Judge a claim. The result starts as zero, is reused, and is released with free(items). */
+/* Judge a claim. The result starts as zero, is reused, and is released with
+ * free(items). */
 void ref_check(ref_rules *rules, const sj_claim *claim, ref_result *out);
 
 /* Identifier of an edit, from the reference's own table. */

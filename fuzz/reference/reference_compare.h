@@ -1,6 +1,6 @@
 /*
- * Holds sj_check() against the second opinion: edit, severity, at, with and order of the
- * findings, and the set of edits in no_data.
+ * Holds sj_check() against the second opinion: edit, severity, at, with and order of
+ * the findings, and the set of edits in no_data.
  */
 #ifndef SCRUBJAY_FUZZ_REFERENCE_COMPARE_H
 #define SCRUBJAY_FUZZ_REFERENCE_COMPARE_H

@@ -1,6 +1,6 @@
 /*
- * The reference grammar of DOMAIN.md 3.2 with what RULINGS.md 14 adds, read by hand, one
- * function a rule. A bracket either parses to its end or gives nothing.
+ * The reference grammar of DOMAIN.md 3.2 with what RULINGS.md 14 adds, read by hand,
+ * one function a rule. A bracket either parses to its end or gives nothing.
  */
 #include "fuzz/reference/reference_rules.h"
 

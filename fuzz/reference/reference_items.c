@@ -163,8 +163,8 @@ static bool released(const ref_claim *c, sj_system system, sj_str text)
 
 /* 9 or 10: that of the qualifier, whatever the code; else told by day and code, 0 when
  * the format is wrong. */
-static int version_on(const ref_claim *c, sj_str text, uint8_t qualifier, bool procedure,
-                      sj_date day)
+static int version_on(const ref_claim *c, sj_str text, uint8_t qualifier,
+                      bool procedure, sj_date day)
 {
     char code[SJ_CODE_CAP];
     sj_system nine = system_of(9, procedure), ten = system_of(10, procedure);

@@ -1,8 +1,8 @@
 /*
  * Questions about notes: which references bind a code on a day, and which codes a
- * reference names. Sets are never written out: a subtree is a prefix, a range two places
- * in the tabular order of the release in force. In a gap between two releases a code is
- * in a range when both neighbours' order says so.
+ * reference names. Sets are never written out: a subtree is a prefix, a range two
+ * places in the tabular order of the release in force. In a gap between two releases a
+ * code is in a range when both neighbours' order says so.
  */
 #include "fuzz/reference/reference_rules.h"
 
@@ -272,8 +272,8 @@ void ref_notes_of(const ref_rules *rules, const char *code, sj_date day, ref_not
     }
 }
 
-bool ref_is_below(const ref_rules *rules, const ref_bound *bound, const ref_notes *notes,
-                  const char *code, sj_date day)
+bool ref_is_below(const ref_rules *rules, const ref_bound *bound,
+                  const ref_notes *notes, const char *code, sj_date day)
 {
     int above[ABOVE_MAX];
     bool weak;

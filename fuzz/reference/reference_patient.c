@@ -1,5 +1,6 @@
 /*
- * Patient, age and sex lists, present on admission, ICD procedures (DOMAIN.md 3.3, 3.4).
+ * Patient, age and sex lists, present on admission, ICD procedures
+ * (DOMAIN.md 3.3, 3.4).
  */
 #include "fuzz/reference/reference_check.h"
 
@@ -55,22 +56,6 @@ static void judge_status(ref_claim *c)
 
 /* ---- age and sex lists ---- */
 
-/* Ages of the lists newborn, pediatric, maternity, adult (4A to 4D). The bounds of the
- * maternity list moved between version 37 and version 41. */
-static bool outside(int list, int version, int age)
-{
-    switch (list) {
-    case 0:
-        return age > 0;
-    case 1:
-        return age > 17;
-    case 2:
-        return version <= 35 ? age < 12 || age > 55 : age < 9 || age > 64;
-    default:
-        return age < 15;
-    }
-}
-
 static bool fails_age(const ref_claim *c, const ref_item *item, sj_date day)
 {
     sj_date when = c->kind == REF_IP ? c->admission : c->kind == REF_OP ? c->from : day;
@@ -78,7 +63,7 @@ static bool fails_age(const ref_claim *c, const ref_item *item, sj_date day)
     for (int list = 0; list < 4; list++)
         if (ref_listed(c->rules, 4, (char)('A' + list), item->code, day) ==
                 REF_SAYS_YES &&
-            outside(list, ref_editor_version(c->rules, day), age))
+            ref_age_is_outside(c->rules, list, age, day))
             return true;
     return false;
 }

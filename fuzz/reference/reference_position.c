@@ -42,8 +42,7 @@ bool ref_is_manifestation(const ref_claim *c, const ref_item *item, sj_date day)
     ref_say said = ref_listed(c->rules, 6, 0, item->code, day);
     if (said != REF_SAYS_NOTHING)
         return said == REF_SAYS_YES;
-    return ref_title_has(c->rules, item->code, day,
-                         "in diseases classified elsewhere");
+    return ref_title_has(c->rules, item->code, day, "in diseases classified elsewhere");
 }
 
 /* ---- the sentences ---- */
@@ -55,7 +54,8 @@ static void judge_external_cause(ref_claim *c, bool *first_is_one)
         ref_find(c, SJ_DX_EXTERNAL_CAUSE_PRINCIPAL, SJ_REJECT, c->items[0].at, none);
     for (int i = 0; c->kind == REF_OP && i < c->item_count; i++)
         if (c->items[i].at.kind == SJ_AT_REASON && is_external_cause(&c->items[i]))
-            ref_find(c, SJ_DX_EXTERNAL_CAUSE_PRINCIPAL, SJ_REJECT, c->items[i].at, none);
+            ref_find(c, SJ_DX_EXTERNAL_CAUSE_PRINCIPAL, SJ_REJECT, c->items[i].at,
+                     none);
 }
 
 static bool equal(const ref_item *a, const ref_item *b)
@@ -113,17 +113,17 @@ static void judge_admission(ref_claim *c)
     if (c->dx_count > 0 && on_list(c, &c->items[0], 8))
         ref_find(c, SJ_DX_QUESTIONABLE_ADMISSION, SJ_WARN, c->items[0].at, none);
     for (int i = 0; i < c->item_count; i++)
-        if ((c->items[i].at.kind == SJ_AT_DX || c->items[i].at.kind == SJ_AT_EXTERNAL) &&
+        if ((c->items[i].at.kind == SJ_AT_DX ||
+             c->items[i].at.kind == SJ_AT_EXTERNAL) &&
             on_list(c, &c->items[i], 18))
             ref_find(c, SJ_DX_WRONG_PROCEDURE, SJ_WARN, c->items[i].at, none);
 }
 
 static bool is_first_listed_only(const char *code)
 {
-    static const char *const stems[] = {"Z00",  "Z01",  "Z02",   "Z04", "Z3181", "Z3183",
-                                        "Z3184", "Z332", "Z34",   "Z38", "Z39",   "Z40",
-                                        "Z42",  "Z510", "Z511",  "Z52", "Z761",  "Z762",
-                                        "Z9912", NULL};
+    static const char *const stems[] = {
+        "Z00", "Z01", "Z02", "Z04",  "Z3181", "Z3183", "Z3184", "Z332", "Z34",   "Z38",
+        "Z39", "Z40", "Z42", "Z510", "Z511",  "Z52",   "Z761",  "Z762", "Z9912", NULL};
     static const char *const but[] = {"Z006", "Z529", NULL};
     return below_any(code, stems) && !below_any(code, but);
 }

@@ -57,9 +57,10 @@ static void read_entry(ref_rules *r, const char *folder, const char *file,
         snprintf(t->release, sizeof t->release, "%s", release);
         t->from = from;
         t->to = to;
-    } else if (strcmp(kind, "mce-lists") == 0) {
+    } else if (strncmp(kind, "mce-", 4) == 0) {
         ref_editor *e = &r->editors[r->editor_count++];
-        ref_read_editor(path, e);
+        (strcmp(kind, "mce-text") == 0 ? ref_read_editor_text : ref_read_editor)(path,
+                                                                                 e);
         e->from = from;
         e->to = to;
     } else if (strcmp(kind, "poa-exempt") == 0) {
@@ -146,9 +147,10 @@ void ref_rules_load(const char *folder, ref_rules *out)
         line[strcspn(line, "\r")] = 0;
         for (int i = 0; i < 5; i++)
             field[i] = strsep(&line, ",");
-        if (!field[3] || (strcmp(field[1], "icd10cm-tabular") != 0 &&
-                          strcmp(field[1], "mce-lists") != 0 &&
-                          strcmp(field[1], "poa-exempt") != 0))
+        if (!field[3] ||
+            (strcmp(field[1], "icd10cm-tabular") != 0 &&
+             strcmp(field[1], "mce-lists") != 0 && strcmp(field[1], "mce-text") != 0 &&
+             strcmp(field[1], "poa-exempt") != 0))
             continue;
         sj_date from = read_day(field[3]);
         sj_date to = field[4] && *field[4] ? read_day(field[4]) : regular_end(from);

@@ -24,8 +24,8 @@ enum { REF_VALUES_MAX = 8, REF_REFERENCES_MAX = 64 };
 
 typedef struct ref_qualifier {
     ref_where where;
-    unsigned places;                    /* bit k: character k, counted from 1 */
-    char low[REF_VALUES_MAX][8];        /* values, each a range of texts */
+    unsigned places;             /* bit k: character k, counted from 1 */
+    char low[REF_VALUES_MAX][8]; /* values, each a range of texts */
     char high[REF_VALUES_MAX][8];
     int values;
 } ref_qualifier;
@@ -73,7 +73,7 @@ typedef struct ref_node {
     char id[16]; /* "4", "E08-E13", "E119" */
     int parent;  /* -1: a chapter */
     bool holds_categories;
-    bool weak; /* one of its code-first notes says "such as" or the like */
+    bool weak;        /* one of its code-first notes says "such as" or the like */
     int first, count; /* its references */
 } ref_node;
 
@@ -108,6 +108,7 @@ enum { REF_LISTS_MAX = 32 };
 typedef struct ref_editor {
     sj_date from, to;
     int version;
+    int ages[4][2]; /* of the lists 4A to 4D, both ends included */
     ref_list lists[REF_LISTS_MAX];
     int list_count;
 } ref_editor;
@@ -118,7 +119,8 @@ typedef struct ref_poa {
     int count;
 } ref_poa;
 
-void ref_read_editor(const char *path, ref_editor *out);
+void ref_read_editor(const char *path, ref_editor *out);      /* table */
+void ref_read_editor_text(const char *path, ref_editor *out); /* the official text */
 void ref_read_poa(const char *path, ref_poa *out);
 bool ref_has_code(char (*codes)[8], int count, const char *code);
 
@@ -174,12 +176,16 @@ bool ref_names(ref_rules *rules, const ref_bound *bound, const char *code, sj_da
 bool ref_names_any(ref_rules *rules, const ref_bound *bound, sj_date day);
 
 /* Whether a code lies below the node that bears a reference. */
-bool ref_is_below(const ref_rules *rules, const ref_bound *bound, const ref_notes *notes,
-                  const char *code, sj_date day);
+bool ref_is_below(const ref_rules *rules, const ref_bound *bound,
+                  const ref_notes *notes, const char *code, sj_date day);
 
 /* ---- questions about lists and titles ---- */
 
-typedef enum ref_say { REF_SAYS_NO = 0, REF_SAYS_YES = 1, REF_SAYS_NOTHING = 2 } ref_say;
+typedef enum ref_say {
+    REF_SAYS_NO = 0,
+    REF_SAYS_YES = 1,
+    REF_SAYS_NOTHING = 2
+} ref_say;
 
 /* Whether a list of the Code Editor has a code. Nothing: no version speaks, its
  * neighbours differ, or it has no such list. */
@@ -189,8 +195,9 @@ ref_say ref_listed(const ref_rules *rules, int section, char subsection,
 /* Whether a version with that list speaks for the day, outside gaps. */
 bool ref_list_speaks(const ref_rules *rules, int section, char subsection, sj_date day);
 
-/* Version of the Code Editor on a day, 0 when none speaks. */
-int ref_editor_version(const ref_rules *rules, sj_date day);
+/* Whether an age lies outside that of list 4A to 4D (0 to 3) by the version of a day.
+ * In a gap between two versions: by both. */
+bool ref_age_is_outside(const ref_rules *rules, int list, int age, sj_date day);
 
 ref_say ref_exempt(const ref_rules *rules, const char *code, sj_date day);
 

@@ -1,6 +1,6 @@
 /*
- * Reads a Tabular List (DOMAIN.md 2.1) with expat into a plain array of nodes, each with
- * the references of its notes. The notes of one node stand together in `bounds`.
+ * Reads a Tabular List (DOMAIN.md 2.1) with expat into a plain array of nodes, each
+ * with the references of its notes. The notes of one node stand together in `bounds`.
  */
 #include "fuzz/reference/reference_rules.h"
 
@@ -107,8 +107,8 @@ static void end_name(reading *r)
     node->id[n] = 0;
 }
 
-static const char *const containers[REF_KINDS] = {
-    "excludes1", "excludes2", "codeFirst", "useAdditionalCode", "codeAlso"};
+static const char *const containers[REF_KINDS] = {"excludes1", "excludes2", "codeFirst",
+                                                  "useAdditionalCode", "codeAlso"};
 
 /* RULINGS.md 12. */
 static bool is_weak(const char *text)
@@ -134,8 +134,8 @@ static void end_note(reading *r, const char *container)
         int n = ref_parse_note(text, found, &t->unread);
         for (int i = 0; i < n; i++) {
             if ((t->bound_count & 1023) == 0)
-                t->bounds =
-                    ref_grow(t->bounds, (size_t)t->bound_count + 1024, sizeof *t->bounds);
+                t->bounds = ref_grow(t->bounds, (size_t)t->bound_count + 1024,
+                                     sizeof *t->bounds);
             t->bounds[t->bound_count++] = (ref_bound){
                 .reference = found[i], .node = r->node, .kind = (ref_kind)kind};
         }
@@ -166,7 +166,8 @@ static const ref_tabular *sorting;
 
 static int diag_by_id(const void *a, const void *b)
 {
-    return strcmp(sorting->nodes[*(const int *)a].id, sorting->nodes[*(const int *)b].id);
+    return strcmp(sorting->nodes[*(const int *)a].id,
+                  sorting->nodes[*(const int *)b].id);
 }
 
 static void index_nodes(ref_tabular *t)

@@ -15,9 +15,8 @@ static const ref_list *list_of(const ref_editor *editor, int section, char subse
 {
     for (int i = 0; i < editor->list_count; i++) {
         const ref_list *list = &editor->lists[i];
-        if (list->section == section &&
-            (list->subsection == subsection ||
-             (subsection == 0 && list->subsection == 'A')))
+        if (list->section == section && (list->subsection == subsection ||
+                                         (subsection == 0 && list->subsection == 'A')))
             return list;
     }
     return NULL;
@@ -50,10 +49,18 @@ bool ref_list_speaks(const ref_rules *rules, int section, char subsection, sj_da
     return s.a >= 0 && s.b < 0 && list_of(&rules->editors[s.a], section, subsection);
 }
 
-int ref_editor_version(const ref_rules *rules, sj_date day)
+bool ref_age_is_outside(const ref_rules *rules, int list, int age, sj_date day)
 {
     ref_speakers s = ref_editors_on(rules, day);
-    return s.a < 0 ? 0 : rules->editors[s.a].version;
+    for (int k = 0; k < 2; k++) {
+        int editor = k == 0 ? s.a : s.b;
+        if (editor < 0)
+            continue;
+        const int *ages = rules->editors[editor].ages[list];
+        if (age >= ages[0] && age <= ages[1])
+            return false;
+    }
+    return s.a >= 0;
 }
 
 ref_say ref_exempt(const ref_rules *rules, const char *code, sj_date day)
@@ -133,13 +140,12 @@ static const plain_row *billable_row(const ref_rules *rules, const char *code,
     const plain_system *s = &rules->answers.systems[SJ_ICD10CM];
     long place = plain_find(&rules->answers, SJ_ICD10CM, code);
     const plain_row *row =
-        place < 0 ? NULL
-                  : s->rows[(size_t)place * s->release_count + (size_t)release];
+        place < 0 ? NULL : s->rows[(size_t)place * s->release_count + (size_t)release];
     return row && row->status == SJ_CODE_BILLABLE ? row : NULL;
 }
 
-/* The side that a title names as its word number `at`, when its first words are those of
- * `like`. */
+/* The side that a title names as its word number `at`, when its first words are those
+ * of `like`. */
 static side side_at(plain_text title, plain_text like, int at)
 {
     word a, b;

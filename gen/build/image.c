@@ -311,9 +311,9 @@ static uint32_t list_sections(builder *b, gen_placed list[SECTIONS])
     list[n++] = (gen_placed){&b->names.bytes, SJF_NAMES, SJF_NO_SYSTEM};
     list[n++] = (gen_placed){&b->sources, SJF_SOURCES, SJF_NO_SYSTEM};
     list[n++] = (gen_placed){&b->releases, SJF_RELEASES, SJF_NO_SYSTEM};
-    for (uint16_t s = 0; s < SJ_SYSTEM_COUNT; s++)
+    for (unsigned s = 0; s < SJ_SYSTEM_COUNT; s++)
         if (b->catalog->systems[s].loaded)
-            n = list_system(b, s, list, n);
+            n = list_system(b, (uint16_t)s, list, n);
     list[n++] = (gen_placed){&b->text.bytes, SJF_TEXT, SJF_NO_SYSTEM};
     return n;
 }

@@ -1,21 +1,16 @@
 /*
- * The sweep that turns rectangles into runs. For each group, the lower one of its
+ * The sweep that turns rectangles into runs: for each group, the lower one of its
  * pairs, the stretches of higher groups that notes pair it with; between two ends of
- * stretches the same rectangles speak, and what they say together is worked out once
- * for each distinct set of them.
+ * stretches the same rectangles speak (sayings.h).
  */
 #include "gen/build/pairs.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include <scrubjay/scrubjay.h>
-
 #include "engine/format/layout.h"
+#include "gen/build/sayings.h"
 #include "gen/model/memory.h"
-
-/* An item is a rectangle and who of the pair bears the note. */
-enum { BY_LOWER = 0, BY_HIGHER = 1 };
 
 /* A rectangle speaks of the group at hand while it is among the active. */
 typedef struct entry {
@@ -24,14 +19,9 @@ typedef struct entry {
     bool begins;
 } entry;
 
-/* What a set of items says. */
-typedef struct saying {
-    uint32_t pattern, relation;
-} saying;
-
 typedef struct sweep {
     const gen_edits *edits;
-    const gen_reference *references;
+    gen_sayings sayings;
     gen_pairs *out;
     entry *entries; /* by group */
     uint32_t entry_count, entry_cap;
@@ -41,12 +31,6 @@ typedef struct sweep {
     uint32_t event_count, event_cap;
     uint32_t *set; /* items that speak of the pair at hand, ascending */
     uint32_t set_count;
-    gen_text_pool sets, patterns, relations; /* distinct rows of bytes */
-    saying *sayings;                         /* of each set */
-    uint32_t saying_count, saying_cap;
-    uint8_t *row, *link_row; /* a byte a column */
-    uint8_t *links;          /* room for those of one set */
-    uint32_t links_cap;
     const char *why; /* the limit that was met, or NULL */
 } sweep;
 
@@ -109,8 +93,8 @@ static void list_entries(sweep *s)
 {
     for (uint32_t i = 0; i < s->edits->rectangle_count; i++) {
         const gen_rectangle *r = &s->edits->rectangles[i];
-        add_entries(s, i << 1 | BY_LOWER, r->left, r->left_count);
-        add_entries(s, i << 1 | BY_HIGHER, r->right, r->right_count);
+        add_entries(s, i << 1 | GEN_BY_LOWER, r->left, r->left_count);
+        add_entries(s, i << 1 | GEN_BY_HIGHER, r->right, r->right_count);
     }
     if (s->entry_count > 0)
         qsort(s->entries, s->entry_count, sizeof *s->entries, compare_entries);
@@ -133,8 +117,8 @@ static int compare_events(const void *a, const void *b)
 /* The stretches of the other side from group `low` on. */
 static void add_events(sweep *s, uint32_t item, uint32_t low)
 {
-    const gen_rectangle *r = rectangle_of(s, item);
-    bool lower_bears = (item & 1) == BY_LOWER;
+    const gen_rectangle *r = &s->edits->rectangles[item >> 1];
+    bool lower_bears = (item & 1) == GEN_BY_LOWER;
     const gen_groups *g = s->edits->groups + (lower_bears ? r->right : r->left);
     uint32_t count = lower_bears ? r->right_count : r->left_count;
     for (uint32_t i = 0; i < count; i++) {
@@ -152,7 +136,7 @@ static void add_events(sweep *s, uint32_t item, uint32_t low)
 
 /* ---- runs ----------------------------------------------------------------------- */
 
-static void add_run(sweep *s, uint32_t group, saying said)
+static void add_run(sweep *s, uint32_t group, gen_saying said)
 {
     sjf_store64(gen_bytes_extend(&s->out->runs, 8),
                 (uint64_t)group << SJF_RUN_GROUP_SHIFT |
@@ -168,7 +152,7 @@ static void sweep_group(sweep *s, uint32_t group)
     if (s->event_count > 0)
         qsort(s->events, s->event_count, sizeof *s->events, compare_events);
 
-    saying last = {0, 0};
+    gen_saying last = {0, 0};
     s->set_count = 0;
     for (uint32_t i = 0; i < s->event_count && !s->why;) {
         uint32_t at = (uint32_t)(s->events[i] >> 33);
@@ -181,14 +165,14 @@ static void sweep_group(sweep *s, uint32_t group)
             else
                 drop(s->set, &s->set_count, item);
         }
-        saying said = saying_of_set(s);
+        gen_saying said = gen_saying_of(&s->sayings, s->set, s->set_count);
         if (said.pattern != last.pattern || said.relation != last.relation)
             add_run(s, at, said);
         last = said;
     }
-    if (s->patterns.count > SJF_PATTERNS_MAX)
+    if (s->sayings.patterns.count > SJF_PATTERNS_MAX)
         s->why = "more than 2^20 patterns of pairs over time";
-    else if (s->relations.count > SJF_RELATIONS_MAX)
+    else if (s->sayings.relations.count > SJF_RELATIONS_MAX)
         s->why = "more than 2^24 relations of pairs";
     else if (s->out->runs.size / 8 > UINT32_MAX)
         s->why = "more than 2^32 runs of pairs";
@@ -265,13 +249,6 @@ static void begin(sweep *s)
     size_t items = 2 * (size_t)s->edits->rectangle_count + 1;
     s->active = gen_alloc(items * sizeof *s->active);
     s->set = gen_alloc(items * sizeof *s->set);
-    s->row = gen_alloc(s->edits->column_count);
-    s->link_row = gen_alloc(s->edits->column_count);
-    gen_text_pool_init(&s->sets);
-    gen_text_pool_init(&s->patterns);
-    gen_text_pool_init(&s->relations);
-    s->sayings = gen_grow(s->sayings, 0, &s->saying_cap, sizeof *s->sayings);
-    s->sayings[s->saying_count++] = (saying){0, 0};
 }
 
 static void end(sweep *s)
@@ -280,13 +257,7 @@ static void end(sweep *s)
     free(s->active);
     free(s->events);
     free(s->set);
-    free(s->sayings);
-    free(s->row);
-    free(s->link_row);
-    free(s->links);
-    gen_text_pool_free(&s->sets);
-    gen_text_pool_free(&s->patterns);
-    gen_text_pool_free(&s->relations);
+    gen_sayings_free(&s->sayings);
 }
 
 /* Groups that classes are of; others speak of nobody. */
@@ -305,16 +276,16 @@ const char *gen_build_pairs(const gen_edits *edits, const gen_reference *referen
     *out = (gen_pairs){.group_count = count_groups(edits)};
     if (out->group_count > SJF_GROUPS_MAX)
         return "more than 2^20 groups of codes";
-    sweep s = {.edits = edits, .references = references, .out = out};
+    sweep s = {.edits = edits, .out = out};
+    gen_sayings_init(&s.sayings, edits, references);
     begin(&s);
     list_entries(&s);
     sweep_all(&s);
     if (!s.why) {
-        bool *makes_finding = finding_patterns(&s);
+        bool *makes_finding = gen_sayings_that_find(&s.sayings);
         sign(out, makes_finding);
         free(makes_finding);
-        store_patterns(&s);
-        store_relations(&s);
+        gen_sayings_store(&s.sayings, &out->patterns, &out->relations);
     }
     end(&s);
     if (s.why)

@@ -30,6 +30,20 @@ static const read_fn readers[GEN_LATER] = {
     [GEN_GEM_I9PCS] = gen_read_gems,
     [GEN_GEM_PCSI9] = gen_read_gems,
     [GEN_CONVERSION] = gen_read_conversion,
+    [GEN_PTP_PRACTITIONER] = gen_read_ptp,
+    [GEN_PTP_HOSPITAL] = gen_read_ptp,
+    [GEN_PTP_MEDICAID_PRACTITIONER] = gen_read_ptp,
+    [GEN_PTP_MEDICAID_HOSPITAL] = gen_read_ptp,
+    [GEN_PTP_MEDICAID_DME] = gen_read_ptp,
+    [GEN_MUE_PRACTITIONER] = gen_read_mue,
+    [GEN_MUE_HOSPITAL] = gen_read_mue,
+    [GEN_MUE_DME] = gen_read_mue,
+    [GEN_MUE_MEDICAID_PRACTITIONER] = gen_read_mue,
+    [GEN_MUE_MEDICAID_HOSPITAL] = gen_read_mue,
+    [GEN_MUE_MEDICAID_DME] = gen_read_mue,
+    [GEN_AOC] = gen_read_aoc,
+    [GEN_PPRRVU] = gen_read_pprrvu,
+    [GEN_NECESSITY] = gen_read_necessity,
 };
 
 bool gen_reader_line(gen_reader *reader, gen_line *line)

@@ -32,8 +32,8 @@ enum {
 #define NODE(n, f)   RECORD(NODES, CM, NODE, n, f)
 #define NOTE(n, f)   RECORD(NOTES, CM, NOTE, n, f)
 #define REF(n, f)    RECORD(REFERENCES, CM, REF, n, f)
-#define GEM(n, o)    PLACE(GEMS, CM, SJF_GEM_HEADER + SJF_GEM_RECORD * (n) + o)
-#define NEXT(n, o)   PLACE(SUCCESSORS, CM, SJF_SUC_HEADER + SJF_SUC_RECORD * (n) + o)
+#define GEM(n, o)    PLACE(GEMS, CM, SJF_GEM_HEADER + SJF_GEM_RECORD * (n) + (o))
+#define NEXT(n, o)   PLACE(SUCCESSORS, CM, SJF_SUC_HEADER + SJF_SUC_RECORD * (n) + (o))
 #define MORE(n)      true, n
 #define LESS(n)      true, (uint64_t) - (n)
 #define SET(n)       false, n

@@ -24,8 +24,8 @@ enum {
     {                                                                                  \
         BEND_SECTION, SJF_##k, CM, o                                                   \
     }
-#define COLUMN(n, f) PLACE(EDIT_COLUMNS, SJF_ECOL_HEADER + (n)*SJF_ECOL_RECORD + f)
-#define CLASS(n, f)  PLACE(CLASSES, (n)*SJF_CLASS_RECORD + f)
+#define COLUMN(n, f) PLACE(EDIT_COLUMNS, SJF_ECOL_HEADER + (n)*SJF_ECOL_RECORD + (f))
+#define CLASS(n, f)  PLACE(CLASSES, (n)*SJF_CLASS_RECORD + (f))
 #define MORE(n)      true, n
 #define SET(n)       false, n
 

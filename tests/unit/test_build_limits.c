@@ -143,6 +143,116 @@ static void a_text_has_at_most_65535_bytes(void **state)
     free(text);
 }
 
+/* Edits of one column and this many classes, each a group of its own. */
+static gen_edits *add_edits(gen_catalog *catalog, uint32_t columns, uint32_t classes)
+{
+    gen_edits *e = &catalog->edits[SJ_ICD10CM];
+    e->columns = gen_alloc(columns * sizeof *e->columns);
+    e->column_count = columns;
+    for (uint32_t i = 0; i < columns; i++)
+        e->columns[i] = (gen_column){.from = i > 0 ? (sj_date)i : SJ_DATE_MIN};
+    e->classes = gen_alloc(classes * sizeof *e->classes);
+    e->class_count = classes;
+    for (uint32_t i = 0; i < classes; i++)
+        e->classes[i].group = i;
+    e->traits = gen_alloc(columns * sizeof *e->traits);
+    e->trait_count = 1;
+    return e;
+}
+
+static void edits_change_within_65536_days(void **state)
+{
+    (void)state;
+    for (sj_date last = 65535; last <= 65536; last++) {
+        gen_catalog catalog;
+        begin(&catalog);
+        add_code(&catalog, "E119", 0);
+        gen_edits *e = add_edits(&catalog, 3, 1);
+        e->columns[1].from = 1;
+        e->columns[2].from = last;
+        expect(&catalog, last > 65535 ? "icd10cm: the days on which edits change lie "
+                                        "too far apart"
+                                      : "");
+    }
+}
+
+static void there_are_at_most_2_to_the_20_groups(void **state)
+{
+    (void)state;
+    for (uint32_t groups = 1 << 20; groups <= (1 << 20) + 1; groups++) {
+        gen_catalog catalog;
+        begin(&catalog);
+        add_code(&catalog, "E119", 0);
+        gen_edits *e = add_edits(&catalog, 1, 2);
+        e->classes[1].group = groups - 1;
+        expect(&catalog,
+               groups > 1 << 20 ? "icd10cm: more than 2^20 groups of codes" : "");
+    }
+}
+
+static void a_code_of_a_class_that_there_is_not_is_refused(void **state)
+{
+    (void)state;
+    for (uint32_t class_id = 1; class_id <= 2; class_id++) {
+        gen_catalog catalog;
+        gen_system *system = begin(&catalog);
+        add_code(&catalog, "E119", 0);
+        add_edits(&catalog, 1, 2);
+        system->codes[0].class_id = class_id;
+        expect(&catalog, class_id > 1 ? "icd10cm: a code is of a class that there is "
+                                        "not"
+                                      : "");
+    }
+    gen_catalog catalog;
+    gen_system *system = begin(&catalog);
+    add_code(&catalog, "E119", 0);
+    system->codes[0].class_id = 1; /* without edits there is none */
+    expect(&catalog, "icd10cm: a code is of a class that there is not");
+}
+
+static void a_note_has_at_most_65535_occurrences(void **state)
+{
+    (void)state;
+    for (uint32_t count = 65535; count <= 65536; count++) {
+        gen_catalog catalog;
+        begin(&catalog);
+        add_code(&catalog, "E119", 0);
+        gen_notes *n = &catalog.notes;
+        n->nodes = gen_alloc(sizeof *n->nodes);
+        n->nodes[0] = (gen_node){.parent = GEN_NO_NODE, .note_count = 1};
+        n->notes = gen_alloc(sizeof *n->notes);
+        n->notes[0].occurrence_count = count;
+        n->occurrences = gen_alloc(count * sizeof *n->occurrences);
+        n->node_count = n->note_count = 1;
+        n->occurrence_count = count;
+        expect(&catalog, count > 65535 ? "icd10cm: a note has more than 65535 "
+                                         "references or occurrences"
+                                       : "");
+    }
+}
+
+/* What belongs to a system that is not there is left out, and said. */
+static void a_crosswalk_from_codes_that_are_not_compiled_is_left_out(void **state)
+{
+    (void)state;
+    gen_catalog catalog;
+    gen_bytes image = {0};
+    gen_report report;
+    begin(&catalog);
+    add_code(&catalog, "E119", 0);
+    catalog.gems[SJ_ICD9CM].items = gen_alloc(sizeof(gen_gem));
+    catalog.gems[SJ_ICD9CM].count = 1;
+    gen_report_init(&report, false);
+    assert_true(gen_build_image(&catalog, &image, &report));
+    assert_int_equal(report.warnings, 1);
+    assert_string_equal(
+        report.messages[0].text,
+        "icd9cm: crosswalk left out: no release of the codes is compiled");
+    gen_report_free(&report);
+    gen_bytes_free(&image);
+    gen_catalog_free(&catalog);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +261,11 @@ int main(void)
         cmocka_unit_test(a_system_has_at_most_65536_timelines),
         cmocka_unit_test(an_image_has_at_most_65535_releases),
         cmocka_unit_test(a_text_has_at_most_65535_bytes),
+        cmocka_unit_test(edits_change_within_65536_days),
+        cmocka_unit_test(there_are_at_most_2_to_the_20_groups),
+        cmocka_unit_test(a_code_of_a_class_that_there_is_not_is_refused),
+        cmocka_unit_test(a_note_has_at_most_65535_occurrences),
+        cmocka_unit_test(a_crosswalk_from_codes_that_are_not_compiled_is_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -353,6 +353,11 @@ static void texts_of_any_bytes_are_codes_of_no_shape(void **state)
         {"E11.", 4},
         {".E119", 5},
         {"11", 2},
+        {"E11/9", 5},
+        {"E11:9", 5},
+        {"E11@9", 5},
+        {"E11[9", 5},
+        {"E11`9", 5},
     };
     static kit_claim c;
     sj_finding f;

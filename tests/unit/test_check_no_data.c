@@ -134,6 +134,8 @@ static void procedures_without_lists_name_their_edits(void **state)
             "pcs.non_covered pcs.not_effective poa.exempt_reported poa.missing",
             .kind = IP, .from = "2020-05-01", .dx = "I10", .px = "0DTJ0ZZ");
     no_data("", .kind = IP, .from = "2021-02-01", .dx = "I10/Y", .px = "0DTJ0ZZ");
+    /* Nothing is asked of what is rejected: both are of the wrong version here. */
+    no_data("", .kind = IP, .from = "2020-05-01", .dx = "9:4019", .px = "0DTJ0ZZ");
 }
 
 static void lines_are_not_judged_yet_and_say_so(void **state)

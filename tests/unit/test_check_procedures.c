@@ -53,6 +53,9 @@ static void an_icd_9_procedure_does_not_go_with_the_date(void **state)
              .px = "47.09@2015-09-20");
     earns_of("dx.v", "px[0] dx.version_mix reject\n", .kind = IP, .from = "2015-09-20",
              .dx = "401.9", .px = "0DTJ0ZZ@2015-09-20");
+    /* Rejected beside a diagnosis of ICD-9: no list is asked. */
+    earns("dx[0] dx.version_mix reject\npx[0] dx.version_mix reject\n", .kind = IP,
+          .from = DAY, .dx = "9:4019", .px = "00F3XZZ@2021-02-01");
 }
 
 static void an_icd_procedure_has_no_place_outside_inpatient_claims(void **state)

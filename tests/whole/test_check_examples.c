@@ -386,6 +386,8 @@ int main(void)
     bool good = gen_compile(&options, &s.compiled, &report) &&
                 sj_image_open_memory(s.compiled.image.data, s.compiled.image.size, NULL,
                                      &s.image, &error) == SJ_OK;
+    if (!good)
+        gen_report_print(&report, "examples", stderr);
     gen_report_free(&report);
     if (!good) {
         fprintf(stderr, "the official releases do not compile: %s\n", error.what);

@@ -1,8 +1,8 @@
 /*
- * What must hold of sj_check() whatever the claim says: the invariants 1, 3, 8 to 15, 19
- * and 20 of DOMAIN.md 6 on random claims over the official releases. (22 and 23 stand in
- * test_derived_codes.c.) $SCRUBJAY_CLAIMS says how many claims each, $SCRUBJAY_SEED
- * where to begin.
+ * What must hold of sj_check() whatever the claim says: the invariants 1, 3, 8 to 15,
+ * 19 and 20 of DOMAIN.md 6 on random claims over the official releases. (22 and 23
+ * stand in test_derived_codes.c.) $SCRUBJAY_CLAIMS says how many claims each,
+ * $SCRUBJAY_SEED where to begin.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -197,9 +197,8 @@ static void move(const sj_claim *claim, changed *out)
         for (uint32_t k = 0; k < claim->lines[i].pointer_count; k++) {
             int32_t p = claim->lines[i].pointers[k];
             if (p >= 1 && (uint32_t)p <= claim->dx_count)
-                out->pointers[i][k] = out->map.to[p - 1] == UINT16_MAX
-                                          ? 0
-                                          : out->map.to[p - 1] + 1;
+                out->pointers[i][k] =
+                    out->map.to[p - 1] == UINT16_MAX ? 0 : out->map.to[p - 1] + 1;
         }
 }
 
@@ -245,8 +244,8 @@ static sj_str rewritten(ref_made *m, sj_system system, sj_str text)
     else
         memcpy(shown, code, sizeof shown);
     bool lower = any(2);
-    int len = snprintf(out, sizeof out, "%*s%s%*s", (int)any(3), "", shown, (int)any(3),
-                       "");
+    int before_it = (int)any(3), after_it = (int)any(3);
+    int len = snprintf(out, sizeof out, "%*s%s%*s", before_it, "", shown, after_it, "");
     for (int i = 0; lower && i < len; i++)
         if (out[i] >= 'A' && out[i] <= 'Z')
             out[i] = (char)(out[i] - 'A' + 'a');
@@ -263,13 +262,14 @@ static void dots_case_and_outer_blanks_change_nothing(void **state)
         for (uint32_t k = 0; k < made.claim.dx_count; k++) {
             sj_str code = made.dx[k].code;
             char ten[SJ_CODE_CAP];
-            /* "E812.0" is ICD-9 alone by its dot: only what both versions write alike */
+            /* "E812.0" is ICD-9 alone by its dot: only what both versions write alike
+             */
             if (made.dx[k].version == 0 &&
                 (!sj_normalize(SJ_ICD10CM, code.text, code.len, ten, NULL) ||
                  (ten[0] >= '0' && ten[0] <= '9') || ten[0] == 'E'))
                 continue;
-            other.dx[k].code =
-                rewritten(&made, made.dx[k].version == 9 ? SJ_ICD9CM : SJ_ICD10CM, code);
+            other.dx[k].code = rewritten(
+                &made, made.dx[k].version == 9 ? SJ_ICD9CM : SJ_ICD10CM, code);
         }
         judge(&other.claim, &after);
         t.tried++;
@@ -281,8 +281,8 @@ static void dots_case_and_outer_blanks_change_nothing(void **state)
 
 /* ---- 3 ---- */
 
-static void order_of_secondary_diagnoses_changes_no_exclusion_and_no_validity(
-    void **state)
+static void
+order_of_secondary_diagnoses_changes_no_exclusion_and_no_validity(void **state)
 {
     (void)state;
     tally t = {0};
@@ -341,7 +341,8 @@ static void validity_changes_only_on_days_that_the_tables_name(void **state)
         bool within = true;
         if (c->from == SJ_NO_DATE || c->to == SJ_NO_DATE)
             continue;
-        within = same_releases(c->from, c->from + by) && same_releases(c->to, c->to + by);
+        within =
+            same_releases(c->from, c->from + by) && same_releases(c->to, c->to + by);
         for (uint32_t k = 0; k < c->line_count; k++) {
             sj_line *line = &other.lines[k];
             if (line->from == SJ_NO_DATE)
@@ -480,7 +481,8 @@ static void suggested_codes_are_valid_on_the_key_date(void **state)
         for (uint32_t k = 0; k < before.findings.count; k++) {
             const sj_finding *f = &before.items[k];
             sj_entry codes[64];
-            bool must = f->edit == SJ_DX_SEVENTH_MISSING || f->edit == SJ_DX_NOT_BILLABLE ||
+            bool must = f->edit == SJ_DX_SEVENTH_MISSING ||
+                        f->edit == SJ_DX_NOT_BILLABLE ||
                         f->edit == SJ_DX_PLACEHOLDER_MISSING;
             size_t n = sj_finding_codes(image, &made.claim, f, codes, 64);
             asked += must;
@@ -615,8 +617,8 @@ static void no_note_excludes_what_it_binds(void **state)
         const char *a = ref_billable_below(&generator, stem, day), *b = s->named;
         if (!a || strcmp(a, b) == 0)
             continue;
-        judge_two((sj_str){a, (uint32_t)strlen(a)}, (sj_str){b, (uint32_t)strlen(b)}, day,
-                  &before);
+        judge_two((sj_str){a, (uint32_t)strlen(a)}, (sj_str){b, (uint32_t)strlen(b)},
+                  day, &before);
         t.tried++;
         if (exclusion(&before) && !another_note_excludes(s->bound, a, b, day)) {
             if (t.wrong++ < SHOWN)
@@ -626,7 +628,8 @@ static void no_note_excludes_what_it_binds(void **state)
     report("notes and what they bind", &t);
 }
 
-static void one_diagnosis_has_no_pair_finding_and_none_only_structural_ones(void **state)
+static void
+one_diagnosis_has_no_pair_finding_and_none_only_structural_ones(void **state)
 {
     (void)state;
     tally t = {0};
@@ -802,11 +805,13 @@ int main(void)
             order_of_secondary_diagnoses_changes_no_exclusion_and_no_validity),
         cmocka_unit_test(validity_changes_only_on_days_that_the_tables_name),
         cmocka_unit_test(a_code_is_valid_exactly_when_its_release_says_so),
-        cmocka_unit_test(headers_have_billable_descendants_and_billable_codes_have_none),
+        cmocka_unit_test(
+            headers_have_billable_descendants_and_billable_codes_have_none),
         cmocka_unit_test(suggested_codes_are_valid_on_the_key_date),
         cmocka_unit_test(two_codes_exclude_each_other_in_either_order_and_none_itself),
         cmocka_unit_test(no_note_excludes_what_it_binds),
-        cmocka_unit_test(one_diagnosis_has_no_pair_finding_and_none_only_structural_ones),
+        cmocka_unit_test(
+            one_diagnosis_has_no_pair_finding_and_none_only_structural_ones),
         cmocka_unit_test(removing_a_secondary_diagnosis_adds_no_exclusion),
         cmocka_unit_test(swapping_the_principal_changes_only_sequence_and_poa),
         cmocka_unit_test(sex_and_birth_change_only_what_is_about_them),

@@ -72,7 +72,8 @@ static const plain_release *release_of(sj_system system, const char *label)
 }
 
 /* Each file of a kind in the manifest, with its release. */
-static int each_file(const char *kind, void (*read)(const char *path, const char *label))
+static int each_file(const char *kind,
+                     void (*read)(const char *path, const char *label))
 {
     char path[1024], *line;
     size_t size;
@@ -194,8 +195,9 @@ static void compare_pcs(const char *path, const char *label)
     for (uint32_t i = 0; i < r->count; i++)
         missing +=
             r->rows[i].status == SJ_CODE_BILLABLE && !has(&x.found, r->rows[i].code);
-    printf("PCS %s: %zu codes in the tables, %u in the order file, %zu not in a table\n",
-           label, x.found.count, r->billable, missing);
+    printf(
+        "PCS %s: %zu codes in the tables, %u in the order file, %zu not in a table\n",
+        label, x.found.count, r->billable, missing);
     assert_int_equal(missing, 0);
     assert_int_equal(x.found.count, r->billable);
     free(x.found.items);

@@ -60,13 +60,18 @@ static const example examples[] = {
     {'P', "2015-10-01", "250.00", SJ_DX_VERSION_MIX, true, .at = 0},
     {'I', "2021-02-01", "", SJ_DX_PRINCIPAL_MISSING, true, .at = 0},
     {'I', "2021-02-01", "E11.9", SJ_DX_PRINCIPAL_MISSING, false, .at = 0},
-    {'P', "2021-02-01", "A00.0 A00.1 A00.9 A01.1 A02.0 A02.1 A03.0 A03.1 A03.2 A03.3 "
-                        "A03.8 A03.9 A04.0", SJ_DX_COUNT, true, .at = 0},
-    {'P', "2021-02-01", "A00.0 A00.1 A00.9 A01.1 A02.0 A02.1 A03.0 A03.1 A03.2 A03.3 "
-                        "A03.8 A03.9", SJ_DX_COUNT, false, .at = 0},
+    {'P', "2021-02-01",
+     "A00.0 A00.1 A00.9 A01.1 A02.0 A02.1 A03.0 A03.1 A03.2 A03.3 "
+     "A03.8 A03.9 A04.0",
+     SJ_DX_COUNT, true, .at = 0},
+    {'P', "2021-02-01",
+     "A00.0 A00.1 A00.9 A01.1 A02.0 A02.1 A03.0 A03.1 A03.2 A03.3 "
+     "A03.8 A03.9",
+     SJ_DX_COUNT, false, .at = 0},
     /* 3.2 */
     {'P', "2021-02-01", "W01.0XXA", SJ_DX_EXTERNAL_CAUSE_PRINCIPAL, true, .at = 0},
-    {'P', "2021-02-01", "S93.401A W01.0XXA", SJ_DX_EXTERNAL_CAUSE_PRINCIPAL, false, .at = 0},
+    {'P', "2021-02-01", "S93.401A W01.0XXA", SJ_DX_EXTERNAL_CAUSE_PRINCIPAL, false,
+     .at = 0},
     {'O', "2021-02-01", "S93.401A", SJ_DX_EXTERNAL_CAUSE_PRINCIPAL, true, .at = 0,
      .reason = "W01.0XXA"},
     {'P', "2021-02-01", "E11.9 E119", SJ_DX_DUPLICATE_PDX, true, .at = 1},
@@ -75,7 +80,8 @@ static const example examples[] = {
     {'P', "2021-02-01", "I10 E11.9 E11.8", SJ_DX_DUPLICATE, false, .at = 2},
     {'P', "2018-02-01", "D63.1", SJ_DX_MANIFESTATION_FIRST, true, .at = 0},
     {'P', "2018-02-01", "N18.6 D63.1", SJ_DX_MANIFESTATION_FIRST, false, .at = 0},
-    {'P', "2021-02-01", "D63.1", SJ_DX_MANIFESTATION_FIRST, false, .at = 0}, /* title alone */
+    {'P', "2021-02-01", "D63.1", SJ_DX_MANIFESTATION_FIRST, false,
+     .at = 0}, /* title alone */
     {'P', "2021-02-01", "G53", SJ_DX_MANIFESTATION_FIRST, true, .at = 0},
     {'I', "2018-02-01", "Z99.2", SJ_DX_UNACCEPTABLE_PRINCIPAL, true, .at = 0},
     {'I', "2018-02-01", "N18.6 Z99.2", SJ_DX_UNACCEPTABLE_PRINCIPAL, false, .at = 0},
@@ -90,7 +96,8 @@ static const example examples[] = {
     {'P', "2021-02-01", "J82.83 J45.40", SJ_DX_CODE_FIRST_ORDER, true, .at = 0},
     {'P', "2021-02-01", "J45.40 J82.83", SJ_DX_CODE_FIRST_ORDER, false, .at = 1},
     {'P', "2021-02-01", "E11.621", SJ_DX_USE_ADDITIONAL_MISSING, true, .at = 0},
-    {'P', "2021-02-01", "E11.621 L97.411", SJ_DX_USE_ADDITIONAL_MISSING, false, .at = 0},
+    {'P', "2021-02-01", "E11.621 L97.411", SJ_DX_USE_ADDITIONAL_MISSING, false,
+     .at = 0},
     {'P', "2021-02-01", "E10.9 E11.9", SJ_DX_EXCLUDES1, true, .at = 1},
     {'P', "2021-02-01", "E11.9", SJ_DX_EXCLUDES1, false, .at = 0},
     {'P', "2021-02-01", "O10.011 I10", SJ_DX_EXCLUDES1, true, .at = 1},
