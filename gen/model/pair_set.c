@@ -160,15 +160,26 @@ static void gather_range(resolving *r, uint32_t index)
 
 /* ---- variants of a range --------------------------------------------------------- */
 
-static bool range_has(const resolving *r, uint32_t release, uint32_t code)
+/* Of a release that does not list the code: `otherwise`. */
+static bool range_has(const resolving *r, uint32_t release, uint32_t code,
+                      bool otherwise)
 {
     const gen_range *range = &r->ranges[release];
     uint32_t place = r->sets->order.releases[release].place[code];
-    return place > range->first && place <= range->end;
+    return place == 0 ? otherwise : place > range->first && place <= range->end;
+}
+
+/* Whether the releases of an epoch say that a code is in the range: in a gap both that
+ * list it, and one at least. */
+static bool epoch_has(const resolving *r, const gen_epoch *e, uint32_t code)
+{
+    bool first = range_has(r, e->releases[0], code, false);
+    bool second = range_has(r, e->releases[1], code, first);
+    return second && range_has(r, e->releases[0], code, second);
 }
 
 /* What an epoch says of the i-th gathered code: nothing when it cannot be on a claim.
- * In a gap between two releases it is a member when both say so. */
+ */
 static uint8_t state_in(const resolving *r, uint32_t epoch, uint32_t i)
 {
     const gen_code_sets *sets = r->sets;
@@ -176,9 +187,7 @@ static uint8_t state_in(const resolving *r, uint32_t epoch, uint32_t i)
     const gen_epoch *e = &sets->epochs[epoch];
     if (!e->alive[sets->system->codes[code].timeline])
         return UNDECIDED;
-    return range_has(r, e->releases[0], code) && range_has(r, e->releases[1], code)
-               ? MEMBER
-               : STRANGER;
+    return epoch_has(r, e, code) ? MEMBER : STRANGER;
 }
 
 static bool agrees(const resolving *r, uint32_t epoch, const uint8_t *states)

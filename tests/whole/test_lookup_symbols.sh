@@ -1,10 +1,11 @@
-# A lookup allocates nothing, takes no lock, makes no system call and keeps no state:
-# the objects of engine/lookup, and what they call, refer to nothing outside themselves
-# but functions on memory, and hold no writable data.
+# A lookup or check allocates nothing, takes no lock, makes no system call and keeps no
+# state: the objects of engine/lookup and engine/edit, and what they call, refer to
+# nothing outside themselves but functions on memory (vsnprintf writes the words of a
+# finding), and hold no writable data.
 set -euo pipefail
 cd "${SCRUBJAY_SOURCE_DIR:?}"
 library=$(dirname "${SCRUBJAY_COMMAND:?}")/../lib/libscrubjay.a
-harmless='^(bcmp|mem(chr|cmp|cpy|move|set)|str(len|cmp|ncmp)|__popcountdi2|_GLOBAL_OFFSET_TABLE_)$'
+harmless='^(bcmp|mem(chr|cmp|cpy|move|set)|str(len|cmp|ncmp|chr)|v?snprintf|__popcountdi2|_GLOBAL_OFFSET_TABLE_)$'
 instruments='^_*(asan|ubsan|tsan|sanitizer|gcov|llvm)_|^__stack_chk_fail$|^__tsan'
 
 if [[ ! -e $library ]]; then
@@ -14,9 +15,9 @@ fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-# Objects of engine/lookup; provenance.c and status.c hold tables that they read.
+# provenance.c and status.c hold tables that they read.
 members=()
-for source in engine/lookup/*.c engine/image/provenance.c engine/image/status.c; do
+for source in engine/lookup/*.c engine/edit/*.c engine/image/provenance.c engine/image/status.c; do
     [[ -e $source ]] && members+=("$(basename "$source").o")
 done
 (cd "$folder" && ar x "$(realpath "$library")" "${members[@]}")
@@ -36,7 +37,9 @@ if ! grep -qE "$instruments" wanted; then
         }' >writable
 fi
 
-grep -q '^sj_lookup$' defined || { echo "sj_lookup is not among them"; exit 1; }
+for call in sj_lookup sj_check; do
+    grep -q "^$call\$" defined || { echo "$call is not among them"; exit 1; }
+done
 if [[ -s foreign || -s writable ]]; then
     sed 's/^/calls: /' foreign
     sed 's/^/can be written: /' writable
