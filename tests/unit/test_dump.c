@@ -18,9 +18,11 @@
 #define HASH "00112233445566778899aabbccddeeff"
 
 static const char source_0[] =
-    "source\t0\thcpcs-anweb\t2024-01\t2024-01-01\t2024-03-31\t640\t2\t" HASH "\ta.txt\tA 2024-01";
+    "source\t0\thcpcs-anweb\t2024-01\t2024-01-01\t2024-03-31\t640\t2\t" HASH
+    "\ta.txt\tA 2024-01";
 static const char source_1[] =
-    "source\t1\ticd10cm-order\t2025\t2024-10-01\t2025-09-30\t154\t2\t" HASH "\tb.txt\tB 2025";
+    "source\t1\ticd10cm-order\t2025\t2024-10-01\t2025-09-30\t154\t2\t" HASH
+    "\tb.txt\tB 2025";
 
 /* A sound dump, line by line; tests put other lines in its place. */
 static const char *const sound[] = {
@@ -163,7 +165,7 @@ static const struct {
     {1, "#scrubjay-dump 1 ", "d:1: not a dump that this version reads"},
     {2, "", "d:2: no such record: "},
     {2, "sources\t0", "d:2: no such record: sources"},
-    {2, "a\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t", "d:2: too many fields"},
+    {2, "a\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t", "d:2: too many fields"},
     {2, "source\t0\tk\tr\t2024-01-01\t-\t1\t1\t" HASH, "d:2: source: 8 fields, not 10"},
     {2, "source\t1\tk\tr\t2024-01-01\t-\t1\t1\t" HASH "\tf\tl",
      "d:2: source: number 1 where 0 is due"},

@@ -250,7 +250,7 @@ static void a_manifest_states_what_names_do_not_tell(void **state)
                        "sub/b.txt,icd10cm-order,2025,2024-10-01,\r\n"
                        "c.zip,codes-pos,ours,2020-01-01,\r\n"
                        "d.zip/two.csv,codes-modifier,ours,2020-01-01,\r\n"
-                       "ptp.txt,ncci-ptp-hospital,2025,2024-10-01,\r\n");
+                       "ptp.txt,rules,2025,2024-10-01,\r\n");
     reading_make(&r, source_folder_at(&folder, "m/list.csv"), NULL, 0, false);
     assert_true(r.found);
     expect_messages("m/list.csv", &r, "");
@@ -266,7 +266,7 @@ static void a_manifest_states_what_names_do_not_tell(void **state)
     expect_source(&r, 2, "m/c.zip/inner.csv", "inner.csv");
     expect_source(&r, 3, "m/d.zip/two.csv", "two.csv");
     assert_int_equal(r.list.items[3].system, SJ_MODIFIER);
-    expect_left_out(&r, "m/ptp.txt", "read by a later version: ncci-ptp-hospital");
+    expect_left_out(&r, "m/ptp.txt", "read by a later version: rules");
     assert_int_equal(r.list.unused_count, 1);
     reading_free(&r);
 }

@@ -86,7 +86,7 @@ static void each_section_of_the_table_is_its_list(void **state)
     assert_int_equal(r.list.items[0].records, 16);
     expect_lists(&r, "icd10cm 0 A33\n"
                      "icd10cm 1 (0-17) E8411\n"
-                     "icd10cm 2 (12-55) O80\n"
+                     "icd10cm 2 (9-64) O80\n"
                      "icd10cm 3 (15-124) N401\n"
                      "icd10cm 4 O80\n"
                      "icd10pcs 4 0UT90ZZ\n"
