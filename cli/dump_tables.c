@@ -28,6 +28,15 @@ static void put_text_at(const table_bytes *t, uint32_t off)
         cli_dump_text((const char *)t->text + off + 2, len);
 }
 
+/* Up to the first NUL; a dash for none. */
+static void put_chars(const uint8_t *p, unsigned count)
+{
+    unsigned n = 0;
+    while (n < count && p[n] != 0)
+        n++;
+    cli_dump_text(n > 0 ? (const char *)p : "-", n > 0 ? n : 1);
+}
+
 static void put_field(const table_bytes *t, const uint8_t *record, sjf_field field)
 {
     const uint8_t *p = record + field.off;
@@ -46,11 +55,15 @@ static void put_field(const table_bytes *t, const uint8_t *record, sjf_field fie
         printf("%llu", (unsigned long long)sjf_load64(p));
         break;
     case SJF_FIELD_DATE:
+    case SJF_FIELD_END: /* a dash is what each has in place of a day */
         sj_date_format(sjf_load_date(p), date);
         fputs(date[0] ? date : "-", stdout);
         break;
-    default:
+    case SJF_FIELD_TEXT:
         put_text_at(t, sjf_load32(p));
+        break;
+    default:
+        put_chars(p, sjf_field_chars(field.type));
     }
 }
 
@@ -99,12 +112,12 @@ void cli_dump_tables(const sj_image *image)
         }
     for (uint32_t i = 0; sj_section_get(image, i, &section); i++) {
         const sjf_table *table = table_named(section.name);
-        if (!table || section.system < 0)
+        if (!table)
             continue;
         t.p = section.bytes;
         t.n = (size_t)section.size_bytes;
         printf("table\t%s\t%s\n", table->name,
-               sj_system_name((sj_system)section.system));
+               section.system < 0 ? "-" : sj_system_name((sj_system)section.system));
         size_t at = 0;
         for (unsigned k = 0; k < table->parts; k++) {
             size_t count = records_of(&t, &table->part[k], at);

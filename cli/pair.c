@@ -71,6 +71,32 @@ static bool choose_systems(const sj_image *image, char *const queries[2],
     return true;
 }
 
+/*
+ * Procedure codes have tables of pairs of their own. Two codes are taken for such when
+ * both are written so and no list of ICD-10 has both; also when ICD-9 has both but line
+ * tables name them. @return false when they are not
+ */
+static bool choose_lines(const sj_image *image, char *const queries[2],
+                         const cli_options *options, sj_system out[2])
+{
+    sj_system lines[2], notes[2];
+    for (int k = 0; k < 2; k++)
+        if (!cli_line_shape(queries[k], &lines[k]))
+            return false;
+    if (choose_systems(image, queries, options, notes) && notes[0] == notes[1] &&
+        !cli_is_line_system(notes[0])) {
+        bool named = true;
+        for (int k = 0; k < 2; k++)
+            named = named && sj_procedure_of(image, queries[k], strlen(queries[k])) !=
+                                 SJ_NO_PROCEDURE;
+        if (!named || notes[0] == SJ_ICD10CM)
+            return false;
+    }
+    out[0] = lines[0];
+    out[1] = lines[1];
+    return true;
+}
+
 /* ---- what is said ---------------------------------------------------------------- */
 
 static void ask_notes(cli_pair *pair)
@@ -129,12 +155,6 @@ static bool ask_edits(cli_pair *pair, int first)
     return conflict;
 }
 
-/* A code that stands on a line: pairs of them are a table of their own. */
-static bool is_line_code(sj_system system)
-{
-    return system == SJ_HCPCS || system == SJ_CPT || system == SJ_CDT;
-}
-
 static void ask_pair(cli_pair *pair)
 {
     sj_system system = pair->codes[0].system;
@@ -147,14 +167,16 @@ static void ask_pair(cli_pair *pair)
         conflict = (pair->says & SJ_PAIR_EXCLUDES1) && !(pair->says & INSTRUCTIONS);
         conflict = ask_edits(pair, 0) || conflict;
         conflict = ask_edits(pair, 1) || conflict;
-    } else if (is_line_code(system) && is_line_code(pair->codes[1].system)) {
-        pair->missing = "px.ptp";
+    } else if (cli_is_line_system(system) &&
+               cli_is_line_system(pair->codes[1].system)) {
+        pair->verdict = cli_line_pair_ask(pair);
+        return;
     }
     if (conflict)
         pair->verdict = CLI_PAIR_CONFLICT;
     else if (pair->says & INSTRUCTIONS)
         pair->verdict = CLI_PAIR_INSTRUCTION;
-    else if (pair->missing || sj_edit_set_has(&pair->no_data, SJ_DX_EXCLUDES1))
+    else if (sj_edit_set_has(&pair->no_data, SJ_DX_EXCLUDES1))
         pair->verdict = CLI_PAIR_UNKNOWN;
 }
 
@@ -168,12 +190,18 @@ static bool is_wrong(const cli_reply *reply)
 static int answer(const sj_image *image, const cli_options *options)
 {
     cli_pair pair = {.image = image};
+    cli_options asking = *options;
     sj_system systems[2] = {SJ_ICD10CM, SJ_ICD10CM};
-    bool asked = choose_systems(image, options->args, options, systems);
+    bool lines = choose_lines(image, options->args, options, systems);
+    bool asked = lines || choose_systems(image, options->args, options, systems);
+    if (lines) {
+        asking.date = cli_line_pair_day(image, systems, options);
+        asking.has_date = true;
+    }
     for (int k = 0; k < 2; k++) {
         const char *query = options->args[k];
         if (asked)
-            cli_ask(image, systems[k], query, strlen(query), options, &pair.codes[k]);
+            cli_ask(image, systems[k], query, strlen(query), &asking, &pair.codes[k]);
         else
             cli_reply_of_nobody(query, strlen(query), options, &pair.codes[k]);
     }
@@ -187,8 +215,9 @@ static int answer(const sj_image *image, const cli_options *options)
     else
         cli_pair_text(&pair);
     bool wrong = is_wrong(&pair.codes[0]) || is_wrong(&pair.codes[1]) ||
-                 pair.verdict == CLI_PAIR_CONFLICT;
+                 pair.verdict >= CLI_PAIR_MODIFIER;
     free(pair.rules);
+    cli_line_pair_free(&pair.lines);
     cli_reply_free(&pair.codes[0]);
     cli_reply_free(&pair.codes[1]);
     return wrong ? CLI_PROBLEM : CLI_DONE;
@@ -221,11 +250,19 @@ const cli_verb cli_pair_verb = {
         "Says of two codes, in either order, whether they may stand on one claim on "
         "the\n"
         "date: what the notes of the Tabular List say of the pair, each with the node\n"
-        "that bears it and where it is written, and the edits that fire on it.\n"
+        "that bears it and where it is written, and the edits that fire on it. Of two\n"
+        "procedure codes: every row of the NCCI tables, either code in column 1, on\n"
+        "whatever date, which modifiers clear it, and whether one is an add-on code "
+        "of\n"
+        "the other.\n"
         "\n"
-        "The verdict is conflict, instruction (a note asks for the other code, or for\n"
-        "an order), none, or unknown when no table in the image could judge the pair.\n"
+        "The verdict is conflict, modifier (they may stand together with a modifier "
+        "that\n"
+        "tells them apart), instruction (a note asks for the other code, or for an\n"
+        "order), none, or unknown when no table in the image could judge the pair.\n"
         "\n" CLI_HELP_DATE CLI_HELP_JSON CLI_HELP_IMAGE "\n"
-        "exit status: 0, or 1 when the two conflict or one of them is not valid\n",
+        "exit status: 0, or 1 when the two conflict, need a modifier, or one of them "
+        "is\n"
+        "not valid\n",
     .run = run_pair,
 };

@@ -26,7 +26,8 @@ const char *cli_pair_words(unsigned bit)
 
 const char *cli_pair_verdict_str(cli_pair_verdict verdict)
 {
-    static const char *const words[] = {"none", "unknown", "instruction", "conflict"};
+    static const char *const words[] = {"none", "unknown", "instruction", "modifier",
+                                        "conflict"};
     return words[verdict];
 }
 
@@ -61,14 +62,12 @@ static json_t *rule_object(const cli_pair *pair, const sj_pair_rule *rule)
     return object;
 }
 
-static json_t *edit_list(const sj_edit_set *set, const char *more)
+static json_t *edit_list(const sj_edit_set *set)
 {
     json_t *list = json_array();
     for (uint32_t i = 0; sj_edit_at(i); i++)
         if (sj_edit_set_has(set, sj_edit_at(i)->edit))
             cli_json_push(list, json_string(sj_edit_at(i)->id));
-    if (more)
-        cli_json_push(list, json_string(more));
     return list;
 }
 
@@ -97,9 +96,11 @@ void cli_pair_json(const cli_pair *pair)
     cli_json_set(object, "status", statuses);
     cli_json_set(object, "verdict", json_string(cli_pair_verdict_str(pair->verdict)));
     cli_json_set(object, "says", says);
-    cli_json_set(object, "edits", edit_list(&pair->edits, NULL));
+    cli_json_set(object, "edits", edit_list(&pair->edits));
     cli_json_set(object, "rules", rules);
-    cli_json_set(object, "no_data", edit_list(&pair->no_data, pair->missing));
+    if (pair->lines.asked)
+        cli_line_pair_json(object, pair);
+    cli_json_set(object, "no_data", edit_list(&pair->no_data));
     cli_json_print(object);
 }
 
@@ -145,6 +146,8 @@ static const char *verdict_sentence(const cli_pair *pair)
     switch (pair->verdict) {
     case CLI_PAIR_CONFLICT:
         return "conflict: they may not stand together";
+    case CLI_PAIR_MODIFIER:
+        return "modifier: together only with a modifier that tells them apart";
     case CLI_PAIR_INSTRUCTION:
         return "instruction: a note asks for both, or for an order";
     case CLI_PAIR_UNKNOWN:
@@ -157,17 +160,15 @@ static const char *verdict_sentence(const cli_pair *pair)
                : "none: nothing speaks against the two";
 }
 
-static void print_set(const char *label, const sj_edit_set *set, const char *more)
+static void print_set(const char *label, const sj_edit_set *set)
 {
     cli_wrap wrap;
-    if (!more && (set->bits[0] | set->bits[1]) == 0)
+    if ((set->bits[0] | set->bits[1]) == 0)
         return;
     cli_wrap_begin(&wrap, stdout, 0, 10, label);
     for (uint32_t i = 0; sj_edit_at(i); i++)
         if (sj_edit_set_has(set, sj_edit_at(i)->edit))
             cli_wrap_add(&wrap, sj_edit_at(i)->id);
-    if (more)
-        cli_wrap_add(&wrap, more);
     cli_wrap_end(&wrap);
 }
 
@@ -178,8 +179,10 @@ void cli_pair_text(const cli_pair *pair)
     print_code(&pair->codes[0]);
     print_code(&pair->codes[1]);
     printf("%s    %s\n", as_of, verdict_sentence(pair));
-    print_set("edits", &pair->edits, NULL);
-    print_set("no data", &pair->no_data, pair->missing);
+    print_set("edits", &pair->edits);
+    print_set("no data", &pair->no_data);
     for (size_t i = 0; i < pair->rule_count; i++)
         print_rule(pair, &pair->rules[i]);
+    if (pair->lines.asked)
+        cli_line_pair_text(pair);
 }

@@ -110,6 +110,7 @@ void cli_json_reply(const cli_reply *reply)
         set_validity(object, reply);
     }
     set_source(object, reply);
+    cli_line_data_json(object, &reply->lines);
     cli_json_print(object);
 }
 

@@ -153,6 +153,7 @@ void cli_text_reply(const cli_reply *reply)
         print_words(reply->source.file, strlen(reply->source.file));
         fputc('\n', stdout);
     }
+    cli_line_data_text(&reply->lines);
 }
 
 /* One line of a tree: code and short title, indented by depth. */

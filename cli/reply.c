@@ -84,6 +84,26 @@ static bool nearest_system(const sj_image *image, const char *query, size_t len,
     return found;
 }
 
+/*
+ * A procedure code that line tables name while no list of its set was compiled (CPT):
+ * what they say of it can be told. @return false when that is not so
+ */
+static bool named_by_lines(const sj_image *image, const char *query, size_t len,
+                           sj_system *out)
+{
+    static const sj_system systems[] = {SJ_HCPCS, SJ_CPT, SJ_CDT};
+    char canonical[SJ_CODE_CAP];
+    sj_system_info info;
+    if (sj_procedure_of(image, query, len) == SJ_NO_PROCEDURE)
+        return false;
+    for (size_t i = 0; i < sizeof systems / sizeof *systems; i++)
+        if (sj_normalize(systems[i], query, len, canonical, NULL)) {
+            *out = systems[i];
+            return !sj_system_get(image, systems[i], &info) || !info.loaded;
+        }
+    return false;
+}
+
 size_t cli_who_replies(const sj_image *image, const char *query, size_t len,
                        const cli_options *options, sj_system out[SJ_SYSTEM_COUNT])
 {
@@ -92,6 +112,9 @@ size_t cli_who_replies(const sj_image *image, const char *query, size_t len,
         return 1;
     }
     size_t n = sj_systems_with(image, query, len, out);
+    sj_system named;
+    if (named_by_lines(image, query, len, &named))
+        out[n++] = named; /* systems_with() has none that is not loaded */
     if (n == 0 && nearest_system(image, query, len, options, &out[0]))
         n = 1;
     return n;
@@ -206,7 +229,8 @@ void cli_ask(const sj_image *image, sj_system system, const char *query, size_t 
                        .query_len = len,
                        .has_system = true,
                        .system = system,
-                       .as_of = cli_as_of(image, system, options)};
+                       .as_of = cli_as_of(image, system, options),
+                       .lines = {.procedure = SJ_NO_PROCEDURE}};
     out->structure_day = out->as_of;
     if (sj_normalize(system, query, len, canonical, &canonical_len))
         sj_display(system, canonical, canonical_len, out->code);
@@ -221,12 +245,15 @@ void cli_ask(const sj_image *image, sj_system system, const char *query, size_t 
         ask_suggestions(image, out, query, len);
     }
     ask_source(image, out);
+    if (cli_is_line_system(system))
+        cli_line_data_ask(image, out->code, options, &out->lines);
 }
 
 void cli_reply_of_nobody(const char *query, size_t len, const cli_options *options,
                          cli_reply *out)
 {
-    *out = (cli_reply){.query = query, .query_len = len};
+    *out = (cli_reply){
+        .query = query, .query_len = len, .lines = {.procedure = SJ_NO_PROCEDURE}};
     out->as_of = options->has_date ? options->date : options->today;
     out->structure_day = out->as_of;
     out->answer = (sj_answer){.id = SJ_NO_CODE, .status = SJ_CODE_NOT_FOUND};
@@ -234,6 +261,7 @@ void cli_reply_of_nobody(const char *query, size_t len, const cli_options *optio
 
 void cli_reply_free(cli_reply *reply)
 {
+    cli_line_data_free(&reply->lines);
     free(reply->validity);
     reply->validity = NULL;
 }

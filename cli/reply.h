@@ -6,6 +6,7 @@
 #ifndef SCRUBJAY_CLI_REPLY_H
 #define SCRUBJAY_CLI_REPLY_H
 
+#include "cli/line_data.h"
 #include "cli/options.h"
 
 enum { CLI_SUGGESTIONS = 5 };
@@ -35,6 +36,8 @@ typedef struct cli_reply {
     bool has_source;
     sj_release release;
     sj_source source;
+
+    cli_line_data lines; /* of a HCPCS, CPT or CDT code */
 
     /* status not_found */
     char prefix[SJ_CODE_CAP]; /* longest valid one; "" when there is none */

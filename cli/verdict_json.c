@@ -11,6 +11,7 @@
 enum {
     MESSAGE_CAP = 1024,
     FIX_CODES = 64, /* a header code can have thousands of completions */
+    FIX_MODIFIERS = 8,
 };
 
 static void set_word(json_t *object, const char *key, const char *text)
@@ -48,24 +49,40 @@ static void set_message(json_t *object, const cli_verdict *verdict,
                  cli_json_text(text, len < sizeof text ? len : sizeof text - 1));
 }
 
-static void set_fix(json_t *object, const cli_verdict *verdict,
-                    const sj_finding *finding)
+static json_t *fix_codes(const sj_entry *codes, size_t count)
 {
-    sj_entry codes[FIX_CODES];
-    size_t n =
-        sj_finding_codes(verdict->image, verdict->claim, finding, codes, FIX_CODES);
-    if (n == 0)
-        return;
-    json_t *fix = json_object(), *list = json_array();
-    for (size_t i = 0; i < n && i < FIX_CODES; i++) {
+    json_t *list = json_array();
+    for (size_t i = 0; i < count && i < FIX_CODES; i++) {
         char shown[SJ_CODE_CAP];
         sj_display((sj_system)codes[i].answer.system, codes[i].code, codes[i].len,
                    shown);
         cli_json_push(list, json_string(shown));
     }
-    cli_json_set(fix, "codes", list);
+    return list;
+}
+
+static void set_fix(json_t *object, const cli_verdict *verdict,
+                    const sj_finding *finding)
+{
+    sj_entry codes[FIX_CODES];
+    const char *modifiers[FIX_MODIFIERS];
+    size_t n =
+        sj_finding_codes(verdict->image, verdict->claim, finding, codes, FIX_CODES);
+    size_t m = sj_finding_modifiers(verdict->image, verdict->claim, finding, modifiers,
+                                    FIX_MODIFIERS);
+    if (n == 0 && m == 0)
+        return;
+    json_t *fix = json_object();
+    if (n > 0)
+        cli_json_set(fix, "codes", fix_codes(codes, n));
     if (n > FIX_CODES)
         cli_json_set(fix, "of", cli_json_count(n));
+    if (m > 0) {
+        json_t *list = json_array();
+        for (size_t i = 0; i < m && i < FIX_MODIFIERS; i++)
+            cli_json_push(list, json_string(modifiers[i]));
+        cli_json_set(fix, "modifiers", list);
+    }
     cli_json_set(object, "fix", fix);
 }
 

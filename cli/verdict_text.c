@@ -19,6 +19,8 @@ enum {
     CODE_WIDTH = 9,
     MESSAGE_CAP = 1024,
     CODES_SHOWN = 5,
+    POINTER = 2, /* sj_place.inner */
+    MODIFIERS_SHOWN = 8,
     RULES_SHOWN = 3,
     NOTES_CAP = 256,
     PAIR_RULES_CAP = 16,
@@ -38,28 +40,82 @@ static const char *title_of(const sj_image *image, uint32_t id, sj_date date)
     return words.long_text;
 }
 
+/* Of a line, what stands between its code and its title: "-25-RT x2, 2025-01-15". */
+static void add_line(cli_wrap *wrap, const sj_claim *claim, uint32_t index)
+{
+    if (!claim->lines || index >= claim->line_count)
+        return;
+    const sj_line *line = &claim->lines[index];
+    char text[64], from[SJ_DATE_CAP], to[SJ_DATE_CAP];
+    for (uint16_t k = 0; k < SJ_MODIFIERS_MAX; k++) {
+        const sj_place place = {
+            .kind = SJ_AT_LINE, .inner = 1, .index = (uint16_t)index, .inner_index = k};
+        char modifier[SJ_CODE_CAP];
+        sj_claim_code(claim, place, modifier);
+        if (!modifier[0])
+            continue;
+        (void)snprintf(text, sizeof text, "-%s", modifier);
+        wrap->glued = true;
+        cli_wrap_add(wrap, text);
+    }
+    if (line->code.len == 0 && line->revenue.len > 0) {
+        cli_wrap_add(wrap, "revenue code");
+        cli_wrap_addn(wrap, line->revenue.text, line->revenue.len);
+    }
+    if (line->units != 1) {
+        (void)snprintf(text, sizeof text, "x%.10g", line->units);
+        cli_wrap_add(wrap, text);
+    }
+    if (line->from == SJ_NO_DATE)
+        return;
+    sj_date_format(line->from, from);
+    sj_date_format(line->to == SJ_NO_DATE ? line->from : line->to, to);
+    bool one_day = strcmp(from, to) == 0;
+    (void)snprintf(text, sizeof text, "(%s%s%s)", from, one_day ? "" : " to ",
+                   one_day ? "" : to);
+    cli_wrap_add(wrap, text);
+}
+
 static void add_code(cli_wrap *wrap, const cli_verdict *verdict, sj_place place,
                      uint32_t id, sj_date date)
 {
     char code[SJ_CODE_CAP] = "";
     sj_claim_code(verdict->claim, place, code);
     cli_wrap_add(wrap, code);
+    if (place.kind == SJ_AT_LINE && place.inner == 0)
+        add_line(wrap, verdict->claim, place.index);
     cli_wrap_add(wrap, title_of(verdict->image, id, date));
 }
 
-static bool is_same_place(sj_place a, sj_place b)
+/* A line with its modifiers, pointers and drug is one item. */
+static bool is_same_item(sj_place a, sj_place b)
 {
-    return a.kind == b.kind && a.index == b.index && a.inner == b.inner &&
-           a.inner_index == b.inner_index;
+    return a.kind == b.kind && a.index == b.index;
+}
+
+/* The code of a line in the image, for its title. */
+static uint32_t id_of_line(const cli_verdict *verdict, uint32_t index)
+{
+    sj_answer answer;
+    const sj_place line = {.kind = SJ_AT_LINE, .index = (uint16_t)index};
+    char code[SJ_CODE_CAP];
+    sj_claim_code(verdict->claim, line, code);
+    return sj_lookup(verdict->image, SJ_HCPCS, code, strlen(code), 0, &answer) == SJ_OK
+               ? answer.id
+               : SJ_NO_CODE;
 }
 
 static void print_item(FILE *out, const cli_verdict *verdict, const sj_finding *finding)
 {
-    char place[SJ_PLACE_CAP];
+    char text[SJ_PLACE_CAP];
     cli_wrap wrap;
-    sj_place_format(finding->at, place);
-    cli_wrap_begin(&wrap, out, ITEM_INDENT, PLACE_WIDTH, place);
-    add_code(&wrap, verdict, finding->at, finding->code, finding->date);
+    sj_place item = finding->at;
+    uint32_t id = item.inner ? id_of_line(verdict, item.index) : finding->code;
+    item.inner = 0;
+    item.inner_index = 0;
+    sj_place_format(item, text);
+    cli_wrap_begin(&wrap, out, ITEM_INDENT, PLACE_WIDTH, text);
+    add_code(&wrap, verdict, item, id, finding->date);
     cli_wrap_end(&wrap);
 }
 
@@ -166,6 +222,24 @@ static void print_source(FILE *out, const cli_verdict *verdict,
 /* ---- what would clear it ----------------------------------------------------------
  */
 
+/* Those that clear it, if they apply. */
+static void print_modifiers(FILE *out, const cli_verdict *verdict,
+                            const sj_finding *finding)
+{
+    const char *modifiers[MODIFIERS_SHOWN];
+    cli_wrap wrap;
+    size_t n = sj_finding_modifiers(verdict->image, verdict->claim, finding, modifiers,
+                                    MODIFIERS_SHOWN);
+    if (n == 0)
+        return;
+    n = n < MODIFIERS_SHOWN ? n : MODIFIERS_SHOWN;
+    cli_wrap_begin(&wrap, out, DETAIL_INDENT, LABEL_WIDTH, "");
+    cli_wrap_add(&wrap, n > 1 ? "modifiers" : "modifier");
+    for (size_t i = 0; i < n; i++)
+        cli_wrap_add(&wrap, modifiers[i]);
+    cli_wrap_end(&wrap);
+}
+
 static void print_remedy(FILE *out, const cli_verdict *verdict,
                          const sj_finding *finding, const sj_edit_info *edit)
 {
@@ -173,6 +247,7 @@ static void print_remedy(FILE *out, const cli_verdict *verdict,
     size_t n =
         sj_finding_codes(verdict->image, verdict->claim, finding, codes, CODES_SHOWN);
     cli_wrap_text(out, DETAIL_INDENT, LABEL_WIDTH, "clear", edit->remedy);
+    print_modifiers(out, verdict, finding);
     for (size_t i = 0; i < n && i < CODES_SHOWN; i++) {
         cli_wrap wrap;
         char shown[SJ_CODE_CAP];
@@ -186,6 +261,20 @@ static void print_remedy(FILE *out, const cli_verdict *verdict,
     if (n > CODES_SHOWN)
         fprintf(out, "%*sand %zu more\n", DETAIL_INDENT + LABEL_WIDTH, "",
                 n - CODES_SHOWN);
+}
+
+/* An item of the claim behind a label. */
+static void print_place(FILE *out, const cli_verdict *verdict, const char *label,
+                        sj_place place, uint32_t id, sj_date date)
+{
+    char text[SJ_PLACE_CAP];
+    cli_wrap wrap;
+    sj_place_format(place, text);
+    cli_wrap_begin(&wrap, out, DETAIL_INDENT, LABEL_WIDTH, label);
+    cli_wrap_add(&wrap, text);
+    if (place.inner != POINTER)
+        add_code(&wrap, verdict, place, id, date);
+    cli_wrap_end(&wrap);
 }
 
 static void print_finding(FILE *out, const cli_verdict *verdict,
@@ -206,14 +295,11 @@ static void print_finding(FILE *out, const cli_verdict *verdict,
                    finding->marks & SJ_MARK_CARRIED ? ", carried" : "");
     cli_wrap_add(&wrap, message);
     cli_wrap_end(&wrap);
-    if (finding->with.kind != SJ_AT_NONE) {
-        char place[SJ_PLACE_CAP];
-        sj_place_format(finding->with, place);
-        cli_wrap_begin(&wrap, out, DETAIL_INDENT, LABEL_WIDTH, "beside");
-        cli_wrap_add(&wrap, place);
-        add_code(&wrap, verdict, finding->with, finding->other, finding->date);
-        cli_wrap_end(&wrap);
-    }
+    if (finding->at.inner)
+        print_place(out, verdict, "at", finding->at, finding->code, finding->date);
+    if (finding->with.kind != SJ_AT_NONE)
+        print_place(out, verdict, "beside", finding->with, finding->other,
+                    finding->date);
     print_why(out, verdict, finding, edit);
     print_source(out, verdict, finding, edit);
     print_remedy(out, verdict, finding, edit);
@@ -306,7 +392,7 @@ void cli_verdict_text(FILE *out, const cli_verdict *verdict)
     print_standing(out, verdict);
     for (uint32_t i = 0; i < findings->count; i++) {
         const sj_finding *finding = &findings->items[i];
-        if (i == 0 || !is_same_place(findings->items[i - 1].at, finding->at))
+        if (i == 0 || !is_same_item(findings->items[i - 1].at, finding->at))
             print_item(out, verdict, finding);
         print_finding(out, verdict, finding);
     }

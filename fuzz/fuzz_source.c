@@ -45,6 +45,12 @@ static const struct {
     {GEN_GEM_I9, SJ_ICD9CM, "2018"},
     {GEN_GEM_PCSI9, SJ_ICD10PCS, "2018"},
     {GEN_CONVERSION, SJ_ICD10CM, "2025"},
+    {GEN_PTP_PRACTITIONER, SJ_SYSTEM_COUNT, "2025Q1"},
+    {GEN_PTP_MEDICAID_DME, SJ_SYSTEM_COUNT, "2025Q1"},
+    {GEN_MUE_PRACTITIONER, SJ_SYSTEM_COUNT, "2025Q1"},
+    {GEN_AOC, SJ_SYSTEM_COUNT, "2025Q1"},
+    {GEN_PPRRVU, SJ_SYSTEM_COUNT, "2025Q1"},
+    {GEN_NECESSITY, SJ_SYSTEM_COUNT, "2025"},
 };
 
 static bool is_code(const gen_row *row)
@@ -111,12 +117,74 @@ static void check_edit_row(const gen_row *row)
     }
 }
 
+/* A code of the line tables; its first character tells the system. */
+static void check_procedure(const char *code, size_t len)
+{
+    CHECK(len == 5);
+    for (size_t i = 0; i < 5; i++)
+        CHECK((code[i] >= '0' && code[i] <= '9') || (code[i] >= 'A' && code[i] <= 'Z'));
+}
+
+static void check_rationale(const gen_row *row)
+{
+    CHECK(!row->long_text || is_text(row->long_text, row->long_len));
+}
+
+static void check_policy(const gen_row *row)
+{
+    char code[SJ_CODE_CAP];
+    size_t n;
+    const char *tab = memchr(row->long_text, '\t', row->long_len);
+    CHECK(row->value == 2 || row->value == 3);
+    CHECK(tab && tab > row->long_text && gen_is_utf8(row->long_text, row->long_len));
+    CHECK(sj_normalize(SJ_ICD10CM, row->short_text, row->short_len, code, &n) &&
+          n == row->short_len && memcmp(code, row->short_text, n) == 0);
+}
+
+/* Tables of line edits: what listing.h says of each kind. */
+static void check_line_row(const gen_row *row)
+{
+    check_procedure(row->code, row->code_len);
+    CHECK(row->from == GEN_NO_DATE || row->from <= row->to);
+    switch (row->kind) {
+    case GEN_ROW_PTP:
+        check_procedure(row->short_text, row->short_len);
+        CHECK(row->status == 0 || row->status == 1 || row->status == 9);
+        CHECK(row->from != GEN_NO_DATE && row->flags <= 1);
+        check_rationale(row);
+        break;
+    case GEN_ROW_MUE:
+        CHECK(row->status <= 3);
+        check_rationale(row);
+        break;
+    case GEN_ROW_ADDON:
+        CHECK(row->status >= 1 && row->status <= 3 && row->from != GEN_NO_DATE);
+        if (row->short_text)
+            check_procedure(row->short_text, row->short_len);
+        break;
+    case GEN_ROW_FEE:
+        CHECK(row->long_len == 10 && gen_is_plain_ascii(row->long_text, 10));
+        CHECK(row->long_text[0] != ' ');
+        CHECK(!row->short_text || row->short_len == 2);
+        break;
+    case GEN_ROW_FACTS:
+        CHECK(is_code(row) && row->long_len <= 149);
+        CHECK(gen_is_plain_ascii(row->long_text, row->long_len));
+        break;
+    default:
+        CHECK(row->kind == GEN_ROW_POLICY && row->status <= 1);
+        check_policy(row);
+    }
+}
+
 static bool take_row(void *ctx, const gen_row *row)
 {
     uint64_t *rows = ctx;
     CHECK(row->line > 0 || row->kind == GEN_ROW_LIST);
     if (row->kind == GEN_ROW_CODE)
         check_code(row);
+    else if (row->kind >= GEN_ROW_PTP)
+        check_line_row(row);
     else
         check_edit_row(row);
     ++*rows;
@@ -183,11 +251,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else {
         bool good = gen_read_source(&source, take_row, &rows, &report);
         check_messages(&report, good);
-        /* Labels and what a list holds at all stand beside records; a new code may have
-         * no predecessor. */
-        CHECK(source.kind < GEN_ICD10CM_TABULAR ? source.records == rows
-              : source.kind != GEN_CONVERSION   ? source.records <= rows
-                                                : true);
+        /* Labels, facts and what a list holds at all stand beside records; a new code
+         * may have no predecessor. */
+        bool beside =
+            source.kind >= GEN_ICD10CM_TABULAR || source.kind == GEN_HCPCS_ANWEB;
+        CHECK(!beside                         ? source.records == rows
+              : source.kind != GEN_CONVERSION ? source.records <= rows
+                                              : true);
         CHECK(!good || rows > 0 || source.kind == GEN_CONVERSION);
     }
     gen_report_free(&report);

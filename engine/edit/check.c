@@ -3,7 +3,7 @@
  * into the caller's buffer. Allocates nothing; no edit asks whether another is enabled,
  * so that leaving one out changes no other.
  */
-#include "engine/edit/judged.h"
+#include "engine/edit/lines.h"
 
 sj_finding *sji_add(sji_check *c, sj_edit edit, sj_place at, sj_date date,
                     unsigned severity)
@@ -27,6 +27,7 @@ sj_finding *sji_add(sji_check *c, sj_edit edit, sj_place at, sj_date date,
     f->at = at;
     f->date = date;
     f->code = f->other = SJ_NO_CODE;
+    f->rule = UINT32_MAX;
     return f;
 }
 
@@ -148,6 +149,7 @@ static void judge(sji_check *c)
         sji_add(c, SJ_CLM_DATES, sji_at(SJ_AT_CLAIM, 0), c->pair_date, SJI_USUAL);
     sji_judge_counts(c);
     sji_judge_patient(c);
+    sji_judge_bill_type(c);
     if (claim->dx_count)
         judge_dx(c);
     judge_apart(c, claim->admitting, claim->admitting ? 1 : 0, SJ_AT_ADMITTING);
@@ -155,7 +157,8 @@ static void judge(sji_check *c)
     judge_apart(c, claim->external, claim->external_count, SJ_AT_EXTERNAL);
     if (claim->px_count)
         sji_judge_procedures(c);
-    sji_lines_no_data(c);
+    if (claim->line_count)
+        sji_judge_lines(c);
     sji_not_evaluated(c);
 }
 
@@ -168,10 +171,12 @@ static bool lists_good(const sj_claim *claim)
            claim->reason_count <= SJ_CLAIM_ITEMS_MAX &&
            claim->external_count <= SJ_CLAIM_ITEMS_MAX &&
            claim->px_count <= SJ_CLAIM_ITEMS_MAX &&
-           claim->line_count <= SJ_CLAIM_LINES_MAX && (claim->dx || !claim->dx_count) &&
-           (claim->reason || !claim->reason_count) &&
+           claim->line_count <= SJ_CLAIM_LINES_MAX &&
+           claim->history_count <= SJ_CLAIM_LINES_MAX &&
+           (claim->dx || !claim->dx_count) && (claim->reason || !claim->reason_count) &&
            (claim->external || !claim->external_count) &&
-           (claim->px || !claim->px_count) && (claim->lines || !claim->line_count);
+           (claim->px || !claim->px_count) && (claim->lines || !claim->line_count) &&
+           (claim->history || !claim->history_count);
 }
 
 static bool read_options(sji_check *c, const sj_check_options *options)

@@ -65,6 +65,10 @@ bool sji_read_dates(sji_check *c)
     for (uint32_t i = 0; i < claim->px_count; i++)
         if (!sji_date_good(claim->px[i].date))
             return false;
+    for (uint32_t i = 0; i < claim->history_count; i++)
+        if (!sji_date_good(claim->history[i].from) ||
+            !sji_date_good(claim->history[i].to))
+            return false;
     if (claim->from == SJ_NO_DATE && claim->to == SJ_NO_DATE)
         return false;
     c->from = claim->from != SJ_NO_DATE ? claim->from : claim->to;

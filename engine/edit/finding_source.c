@@ -2,7 +2,7 @@
  * Where the rule of a finding is written: a note in its Tabular List, a list in its
  * version of the Code Editor, a code in its release.
  */
-#include "engine/edit/judged.h"
+#include "engine/edit/lines.h"
 #include "engine/lookup/notes.h"
 
 /* Which file an edit rests on. */
@@ -42,6 +42,15 @@ static origin origin_of(const sj_finding *f)
     case SJ_DX_LATERALITY_CONFLICT: /* families are made of titles */
     case SJ_PCS_NOT_FOUND:
     case SJ_PCS_NOT_EFFECTIVE:
+    case SJ_PX_NOT_FOUND:
+    case SJ_PX_NOT_EFFECTIVE:
+    case SJ_PX_COVERAGE:
+    case SJ_PX_UNLISTED:
+    case SJ_MOD_NOT_FOUND:
+    case SJ_MOD_NOT_EFFECTIVE:
+    case SJ_POS_INVALID:
+    case SJ_REV_INVALID:
+    case SJ_TOB_INVALID:
         return RELEASE;
     default:
         return NO_FILE;
@@ -106,6 +115,8 @@ bool sj_finding_source(const sj_image *image, const sj_finding *finding,
     if (!image || !finding || !out)
         return false;
     *out = (sj_citation){0};
+    if (sji_group_source(image, finding, out))
+        return true;
     switch (origin_of(finding)) {
     case NOTE:
         return cite_note(image, finding, out);

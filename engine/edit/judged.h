@@ -242,6 +242,9 @@ void sji_judge_poa(sji_check *c, const sji_judged *j, const sj_diagnosis *d,
 
 void sji_judge_procedures(sji_check *c);
 
+/* place_of_service.c: the type of bill, when a list of them is loaded. */
+void sji_judge_bill_type(sji_check *c);
+
 static inline void sji_no_data(sji_check *c, sj_edit edit)
 {
     sj_edit_set_add(&c->out->no_data, edit);
@@ -249,7 +252,6 @@ static inline void sji_no_data(sji_check *c, sj_edit edit)
 
 /* What a diagnosis leaves unjudged. */
 void sji_dx_no_data(sji_check *c, const sji_judged *j, sj_place at);
-void sji_lines_no_data(sji_check *c);
 void sji_not_evaluated(sji_check *c);
 
 #endif

@@ -40,22 +40,6 @@ void sji_dx_no_data(sji_check *c, const sji_judged *j, sj_place at)
         sji_no_data(c, SJ_DX_WRONG_PROCEDURE);
 }
 
-void sji_lines_no_data(sji_check *c)
-{
-    const sj_claim *claim = c->claim;
-    uint32_t codes = 0, modifiers = 0;
-    for (uint32_t i = 0; i < claim->line_count; i++) {
-        const sj_line *line = &claim->lines[i];
-        codes |= line->code.len;
-        for (int k = 0; k < SJ_MODIFIERS_MAX; k++)
-            modifiers |= line->modifiers[k].len;
-    }
-    if (codes)
-        sji_no_data(c, SJ_PX_NOT_FOUND);
-    if (modifiers)
-        sji_no_data(c, SJ_MOD_NOT_FOUND);
-}
-
 void sji_not_evaluated(sji_check *c)
 {
     sj_edit_set *set = &c->out->not_evaluated;

@@ -31,7 +31,9 @@ static bool comes_before(const sj_finding *a, const sj_finding *b)
         return x < y;
     if (a->limit != b->limit)
         return a->limit > b->limit; /* counts of dx, external, reason */
-    return a->found < b->found;
+    if (a->found != b->found)
+        return a->found < b->found;
+    return a->rule < b->rule; /* policies of one code */
 }
 
 static void swap(sj_finding *a, sj_finding *b)

@@ -17,6 +17,7 @@ enum {
     SJF_PROCEDURES = 96,
     SJF_LINE_RELEASES = 97,
     SJF_PTP_VALUES = 98,
+    SJF_RATIONALES = 99,     /* reserved */
     SJF_PTP_INDEX = 100,     /* + table */
     SJF_PTP_ROWS = 105,      /* + table */
     SJF_PTP_CITATIONS = 110, /* + table */
@@ -128,6 +129,12 @@ enum sjf_line_table {
     SJF_TABLE_NECESSITY = 14,
     SJF_LINE_TABLES = 15,
 };
+
+/* Whether a section is one of line tables, which belong to no system. */
+static inline int sjf_is_of_lines(uint32_t kind)
+{
+    return kind >= SJF_LINES_FIRST && kind <= SJF_LINES_LAST && kind != SJF_RATIONALES;
+}
 
 static inline uint32_t sjf_procedure_slot(uint64_t key, unsigned bits)
 {

@@ -42,7 +42,7 @@ typedef struct sji_line_rows {
     uint32_t count;
 } sji_line_rows;
 
-/* The line tables (FORMAT.md 22): views that claims 80 to 87 cut. A procedure's number
+/* The line tables (FORMAT.md 22): views that claims 80 to 84 cut. A procedure's number
  * is below procedure_count, and each procedure has one. */
 typedef struct sji_lines {
     bool loaded;
@@ -69,7 +69,7 @@ static inline uint32_t sji_rows_of(const sji_line_rows *rows, uint32_t procedure
         return 0;
     const uint8_t *at = rows->index + 4 * (size_t)procedure;
     uint32_t first = sjf_load32(at), last = sjf_load32(at + 4);
-    if (first > last || last > rows->count) /* no verified image: claim 91 */
+    if (first > last || last > rows->count) /* no verified image: claim 87 */
         return 0;
     *end = last;
     return first;
@@ -147,9 +147,10 @@ static inline const char *sji_text(view pool, uint32_t off, uint32_t *len)
     return (const char *)body.p;
 }
 
-/* verify.c. The structure claims 1 to 40 and 57 to 69; cuts the views of `image`. */
+/* verify.c. The structure claims 1 to 40, 57 to 69 and 80 to 84; cuts the views of
+ * `image`. */
 sj_status sji_verify_structure(view bytes, sj_image *image, sj_error *err);
-/* The content claims 41 to 55, 59 and 70 to 79. */
+/* The content claims 41 to 55, 59, 70 to 79 and 85 to 96. */
 sj_status sji_verify_content(const sj_image *image, sj_error *err);
 /* The agreement claim 56. */
 sj_status sji_verify_agreement(const sj_image *image, sj_error *err);

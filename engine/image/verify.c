@@ -1,8 +1,9 @@
 /*
  * Verification in its order: structure, content, agreement (docs/FORMAT.md 21). The
  * claims themselves are in verify_table.c, verify_system.c, verify_edits.c,
- * verify_words.c, verify_codes.c, verify_trie.c, verify_rules.c and verify_notes.c;
- * here are the two about every section's bytes.
+ * verify_words.c, verify_codes.c, verify_trie.c, verify_rules.c, verify_notes.c,
+ * verify_lines.c, verify_ptp.c and verify_line_tables.c; here are the two about every
+ * section's bytes.
  */
 #include "engine/image/verify.h"
 
@@ -59,6 +60,8 @@ sj_status sji_verify_structure(view bytes, sj_image *image, sj_error *err)
         status = sji_check_edits(&sections, image, err);
     if (status == SJ_OK)
         status = sji_check_texts(&sections, image, err);
+    if (status == SJ_OK)
+        status = sji_check_lines(&sections, image, err);
     if (status == SJ_OK)
         status = sji_check_provenance(&sections, image, err);
     return status;
@@ -164,6 +167,10 @@ sj_status sji_verify_content(const sj_image *image, sj_error *err)
         status = sji_check_pcs_tables(image, &text, err);
     if (status == SJ_OK)
         status = sji_check_maps(image, err);
+    if (status == SJ_OK && image->lines.loaded)
+        status = sji_check_ptp(image, &text, err);
+    if (status == SJ_OK && image->lines.loaded)
+        status = sji_check_line_tables(image, &text, err);
     sji_starts_free(&text);
     return status;
 }

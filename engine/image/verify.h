@@ -10,6 +10,7 @@
 enum {
     SJI_COMMON_KINDS = SJF_TEXT - SJF_SYSTEMS + 1,
     SJI_OWNED_KINDS = SJF_SUCCESSORS - SJF_SYSTEM_FIRST + 1, /* with gaps between */
+    SJI_LINE_KINDS = SJF_LINES_LAST - SJF_LINES_FIRST + 1,
 };
 
 static inline bool sji_is_common(uint32_t kind)
@@ -37,6 +38,7 @@ typedef struct sji_section {
 typedef struct sji_sections {
     sji_section common[SJI_COMMON_KINDS];
     sji_section owned[SJ_SYSTEM_COUNT][SJI_OWNED_KINDS]; /* from SJF_SYSTEM_FIRST on */
+    sji_section lines[SJI_LINE_KINDS];                   /* from SJF_LINES_FIRST on */
 } sji_sections;
 
 static inline const sji_section *sji_owned(const sji_sections *sections,
@@ -92,6 +94,8 @@ sj_status sji_check_systems(const sji_sections *sections, sj_image *image,
  */
 sj_status sji_check_edits(const sji_sections *sections, sj_image *image, sj_error *err);
 sj_status sji_check_texts(const sji_sections *sections, sj_image *image, sj_error *err);
+/* Line tables (80 to 84); cuts their views. */
+sj_status sji_check_lines(const sji_sections *sections, sj_image *image, sj_error *err);
 /* Pools, sources and releases (36 to 39); cuts their views. */
 sj_status sji_check_provenance(const sji_sections *sections, sj_image *image,
                                sj_error *err);
@@ -124,5 +128,13 @@ sj_status sji_check_notes(const sj_image *image, const sji_starts *text, sj_erro
 sj_status sji_check_pcs_tables(const sj_image *image, const sji_starts *text,
                                sj_error *err);
 sj_status sji_check_maps(const sj_image *image, sj_error *err);
+/* Line tables that are there: procedures, releases, PTP (85 to 90), the others (91 to
+ * 96). */
+sj_status sji_check_ptp(const sj_image *image, const sji_starts *text, sj_error *err);
+sj_status sji_check_line_tables(const sj_image *image, const sji_starts *text,
+                                sj_error *err);
+/* Claim 87: an index ascends from row `first` to before `end`. */
+sj_status sji_check_line_index(const sj_image *image, const uint8_t *index,
+                               uint32_t first, uint32_t end, sj_error *err);
 
 #endif

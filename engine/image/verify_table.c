@@ -96,7 +96,7 @@ static sj_status check_kinds(view b, uint32_t count, sji_sections *out, sj_error
         const uint8_t *entry = b.p + entry_offset(i);
         uint32_t kind = sjf_load32(entry + SJF_SEC_KIND);
         uint16_t system = sjf_load16(entry + SJF_SEC_SYSTEM);
-        if (!sji_is_common(kind) && !sji_is_owned(kind) &&
+        if (!sji_is_common(kind) && !sji_is_owned(kind) && !sjf_is_of_lines(kind) &&
             (sjf_load16(entry + SJF_SEC_FLAGS) & SJF_SEC_REQUIRED))
             return sji_fail(err, SJ_E_FORMAT, entry_offset(i),
                             "unknown required section");
@@ -109,6 +109,8 @@ static sj_status check_kinds(view b, uint32_t count, sji_sections *out, sj_error
         sji_section *place = NULL;
         if (sji_is_common(kind) && system == SJF_NO_SYSTEM)
             place = &out->common[kind - SJF_SYSTEMS];
+        else if (sjf_is_of_lines(kind) && system == SJF_NO_SYSTEM)
+            place = &out->lines[kind - SJF_LINES_FIRST];
         else if (sji_is_owned(kind) && system < SJ_SYSTEM_COUNT)
             place = &out->owned[system][kind - SJF_SYSTEM_FIRST];
         if (!place)
@@ -146,7 +148,7 @@ sj_status sji_check_owners(const sj_image *image, const sji_sections *sections,
         uint16_t system = sjf_load16(entry + SJF_SEC_SYSTEM);
         bool loaded = system < SJ_SYSTEM_COUNT && image->systems[system].loaded;
         if ((sji_is_owned(kind) && !loaded) ||
-            (sji_is_common(kind) && system != SJF_NO_SYSTEM))
+            ((sji_is_common(kind) || sjf_is_of_lines(kind)) && system != SJF_NO_SYSTEM))
             return sji_fail(err, SJ_E_CORRUPT, entry_offset(i), "section of no system");
     }
     for (unsigned i = 0; i < SJ_SYSTEM_COUNT; i++)

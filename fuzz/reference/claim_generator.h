@@ -51,7 +51,7 @@ void ref_generator_make(ref_rules *rules, ref_generator *out);
 void ref_generator_free(ref_generator *g);
 
 /* The claim of a seed. */
-void ref_make_claim(ref_generator *g, uint64_t seed, ref_made *out);
+void ref_make_claim(ref_generator *g, uint64_t seed, ref_made *m);
 
 /* The claim as a line of NDJSON. */
 void ref_print_claim(FILE *out, const sj_claim *claim);

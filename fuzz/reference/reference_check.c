@@ -56,6 +56,47 @@ static const char *const ids[SJ_EDIT_COUNT] = {
     [SJ_CLM_DATES] = "clm.dates",
     [SJ_PX_NOT_FOUND] = "px.not_found",
     [SJ_MOD_NOT_FOUND] = "mod.not_found",
+    [SJ_CLM_LINES] = "clm.lines",
+    [SJ_MOD_CONFLICT] = "mod.conflict",
+    [SJ_MOD_DUPLICATE] = "mod.duplicate",
+    [SJ_MOD_FORMAT] = "mod.format",
+    [SJ_MOD_GAP] = "mod.gap",
+    [SJ_MOD_INVALID_FOR_CODE] = "mod.invalid_for_code",
+    [SJ_MOD_NOT_EFFECTIVE] = "mod.not_effective",
+    [SJ_MOD_ORDER] = "mod.order",
+    [SJ_MOD_REQUIRED_MISSING] = "mod.required_missing",
+    [SJ_NDC_FORMAT] = "ndc.format",
+    [SJ_NDC_MISSING] = "ndc.missing",
+    [SJ_NDC_UNIT] = "ndc.unit",
+    [SJ_POS_CODE_CONFLICT] = "pos.code_conflict",
+    [SJ_POS_INVALID] = "pos.invalid",
+    [SJ_PTR_DUPLICATE] = "ptr.duplicate",
+    [SJ_PTR_DX_UNUSED] = "ptr.dx_unused",
+    [SJ_PTR_EXTERNAL_CAUSE_ONLY] = "ptr.external_cause_only",
+    [SJ_PTR_FIRST_MISSING] = "ptr.first_missing",
+    [SJ_PTR_GAP] = "ptr.gap",
+    [SJ_PTR_MISSING_DX] = "ptr.missing_dx",
+    [SJ_PX_ADDON_WITHOUT_PRIMARY] = "px.addon_without_primary",
+    [SJ_PX_AGE] = "px.age",
+    [SJ_PX_BILATERAL] = "px.bilateral",
+    [SJ_PX_COVERAGE] = "px.coverage",
+    [SJ_PX_DUPLICATE_LINE] = "px.duplicate_line",
+    [SJ_PX_FORMAT] = "px.format",
+    [SJ_PX_GLOBAL_EM] = "px.global_em",
+    [SJ_PX_INPATIENT_ONLY] = "px.inpatient_only",
+    [SJ_PX_MUE] = "px.mue",
+    [SJ_PX_MUE_ZERO] = "px.mue_zero",
+    [SJ_PX_NECESSITY] = "px.necessity",
+    [SJ_PX_NOT_EFFECTIVE] = "px.not_effective",
+    [SJ_PX_PTP] = "px.ptp",
+    [SJ_PX_PTP_SAME_SITE] = "px.ptp_same_site",
+    [SJ_PX_SET_NOT_LOADED] = "px.set_not_loaded",
+    [SJ_PX_SEX] = "px.sex",
+    [SJ_PX_UNITS] = "px.units",
+    [SJ_PX_UNLISTED] = "px.unlisted",
+    [SJ_REV_HCPCS_REQUIRED] = "rev.hcpcs_required",
+    [SJ_REV_INVALID] = "rev.invalid",
+    [SJ_TOB_INVALID] = "tob.invalid",
 };
 
 const char *ref_edit_id(sj_edit edit)
@@ -110,27 +151,25 @@ static int place_order(sj_place a, sj_place b)
     return a.index < b.index ? -1 : a.index > b.index;
 }
 
+static int inner_order(sj_place a, sj_place b)
+{
+    if (a.inner != b.inner)
+        return a.inner < b.inner ? -1 : 1;
+    return a.inner_index < b.inner_index ? -1 : a.inner_index > b.inner_index;
+}
+
+/* RULINGS.md 24: place, edit, place within a line, partner. */
 static int finding_order(const void *a, const void *b)
 {
     const ref_finding *x = a, *y = b;
     int order = place_order(x->at, y->at);
     if (order == 0)
         order = strcmp(ids[x->edit], ids[y->edit]);
-    return order ? order : place_order(x->with, y->with);
-}
-
-/* Lines are not judged yet: that they have codes and modifiers is all there is to say.
- */
-static void name_lines(ref_claim *c)
-{
-    for (uint32_t i = 0; i < c->claim->line_count; i++) {
-        const sj_line *line = &c->claim->lines[i];
-        if (line->code.len > 0)
-            ref_no_data(c, SJ_PX_NOT_FOUND);
-        for (int k = 0; k < SJ_MODIFIERS_MAX; k++)
-            if (line->modifiers[k].len > 0)
-                ref_no_data(c, SJ_MOD_NOT_FOUND);
-    }
+    if (order == 0)
+        order = inner_order(x->at, y->at);
+    if (order == 0)
+        order = place_order(x->with, y->with);
+    return order ? order : inner_order(x->with, y->with);
 }
 
 void ref_check(ref_rules *rules, const sj_claim *claim, ref_result *out)
@@ -158,7 +197,7 @@ void ref_check(ref_rules *rules, const sj_claim *claim, ref_result *out)
     ref_judge_pairs(&c);
     ref_judge_poa(&c);
     ref_judge_procedures(&c);
-    name_lines(&c);
+    ref_judge_lines(&c, rules->lines);
     free(c.days);
     c.days = NULL;
     if (out->count > 0)

@@ -84,6 +84,10 @@ void ref_judge_procedures(ref_claim *c);
 /* On the manifestation list, or by its title where no list speaks (RULINGS.md 11). */
 bool ref_is_manifestation(const ref_claim *c, const ref_item *item, sj_date day);
 
+/* Service lines (reference_lines.h); run by ref_check(). */
+struct ref_line_tables;
+void ref_judge_lines(ref_claim *c, const struct ref_line_tables *tables);
+
 /* Whether an item is an ICD-10 diagnosis of a sound format. */
 static inline bool ref_is_icd10(const ref_item *item)
 {

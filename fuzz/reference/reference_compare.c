@@ -64,6 +64,11 @@ void ref_print_difference(FILE *out, const sj_claim *claim, const ref_result *ou
                           const sj_findings *theirs)
 {
     ref_print_claim(out, claim);
+    ref_print_results(out, ours, theirs);
+}
+
+void ref_print_results(FILE *out, const ref_result *ours, const sj_findings *theirs)
+{
     fputs("  second opinion:\n", out);
     for (uint32_t i = 0; i < ours->count; i++)
         print_finding(out, (sj_edit)ours->items[i].edit, ours->items[i].severity,

@@ -18,5 +18,6 @@ bool ref_agree(ref_rules *rules, const sj_image *image, const sj_claim *claim,
 /* The claim, and both results side by side. */
 void ref_print_difference(FILE *out, const sj_claim *claim, const ref_result *ours,
                           const sj_findings *theirs);
+void ref_print_results(FILE *out, const ref_result *ours, const sj_findings *theirs);
 
 #endif

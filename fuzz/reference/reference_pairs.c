@@ -16,11 +16,20 @@ typedef struct pairs {
     int count;
 } pairs;
 
+/* A set is one of codes (DOMAIN.md 3.2): what no release lists, though nobody may judge
+ * it on its key date, is bound by no note and named by none. */
+static bool is_listed(const ref_claim *c, const char *code)
+{
+    return plain_find(&c->rules->answers, SJ_ICD10CM, code) >= 0;
+}
+
 /* A note of that kind above `a` names `b`. Exclusions name nothing that they bind. */
 static bool note_names(pairs *p, int a, int b, ref_kind kind)
 {
     ref_claim *c = p->c;
     const char *code = p->items[b]->code;
+    if (!is_listed(c, code))
+        return false;
     for (int i = 0; i < p->notes[a].count; i++) {
         const ref_bound *bound = p->notes[a].bounds[i];
         if (bound->kind != kind || !ref_names(c->rules, bound, code, c->pair_day))
@@ -117,6 +126,8 @@ void ref_judge_pairs(ref_claim *c)
         if (item->rejected || item->repeats || !ref_is_icd10(item))
             continue;
         ref_notes_of(c->rules, item->code, c->pair_day, &p.notes[p.count]);
+        if (!is_listed(c, item->code))
+            p.notes[p.count].count = 0;
         p.items[p.count++] = item;
     }
     for (int later = 0; later < p.count; later++) {

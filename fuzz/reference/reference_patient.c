@@ -95,8 +95,8 @@ static void judge_lists(ref_claim *c, const ref_item *item)
         age = age || (c->birth_good && fails_age(c, item, day));
         sex = sex || fails_sex(c, item, day);
         if (c->birth_good)
-            for (char list = 'A'; list <= 'D'; list++)
-                if (!ref_list_speaks(c->rules, 4, list, day))
+            for (int list = 'A'; list <= 'D'; list++)
+                if (!ref_list_speaks(c->rules, 4, (char)list, day))
                     ref_no_data(c, SJ_DX_AGE);
         if (told && day < sex_ends &&
             (!ref_list_speaks(c->rules, 5, 'A', day) ||

@@ -4,6 +4,8 @@
  */
 #include "fuzz/reference/reference_rules.h"
 
+#include "fuzz/reference/reference_line_tables.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,6 +142,8 @@ void ref_rules_load(const char *folder, ref_rules *out)
     memset(out, 0, sizeof *out);
     plain_read_world(folder, &out->world);
     plain_answers_make(&out->world, false, &out->answers);
+    out->lines = ref_grow(NULL, 1, sizeof *out->lines);
+    ref_line_tables_load(folder, out->lines);
     snprintf(path, sizeof path, "%s/manifest.csv", folder);
     char *bytes = plain_slurp(path, &size), *rest = bytes;
     while ((line = strsep(&rest, "\n"))) {
@@ -183,6 +187,8 @@ void ref_rules_free(ref_rules *r)
         free(r->poas[i].codes);
     free(r->named);
     free(r->ends);
+    ref_line_tables_free(r->lines);
+    free(r->lines);
     plain_answers_free(&r->answers);
     plain_free_world(&r->world);
 }

@@ -138,6 +138,7 @@ typedef struct ref_rules {
     signed char *named; /* [reference number][order state]: 0 not asked, 1 no, 2 yes */
     int (*ends)[2];     /* [reference number][release]: doubled ranks; -1 not asked */
     int reference_count;
+    struct ref_line_tables *lines; /* reference_line_tables.h */
 } ref_rules;
 
 void ref_rules_load(const char *folder, ref_rules *out);

@@ -20,7 +20,9 @@ typedef struct system_sections {
 } system_sections;
 
 /* More than there can be in an image: a dump may name any table of any system. */
-enum { SECTIONS = 5 + SJ_SYSTEM_COUNT * (8 + SJF_TABLES) };
+enum { SECTIONS = 5 + SJ_SYSTEM_COUNT * (8 + SJF_TABLES) + SJF_TABLES };
+
+enum { LINE_KINDS = SJF_LINES_LAST - SJF_LINES_FIRST + 1 };
 
 typedef struct builder {
     const gen_catalog *catalog;
@@ -29,6 +31,8 @@ typedef struct builder {
     gen_text_section names, text;
     gen_bytes sources, releases, systems;
     system_sections per_system[SJ_SYSTEM_COUNT];
+    gen_bytes lines[LINE_KINDS]; /* line tables, from SJF_LINES_FIRST on */
+    bool has_line[LINE_KINDS];
 } builder;
 
 /* A section to append to; from then on there is one. */
@@ -272,21 +276,43 @@ static bool build_tables(builder *b)
             gen_build_gems(&c->gems[s], section_of(b, (sj_system)s, SJF_GEMS));
     if (c->successors.count > 0 && has_owner(b, SJ_ICD10CM, "successors"))
         gen_build_successors(&c->successors, section_of(b, SJ_ICD10CM, SJF_SUCCESSORS));
+    if (c->lines.release_count > 0) {
+        for (unsigned k = 0; k < LINE_KINDS; k++)
+            b->has_line[k] = sjf_is_of_lines(SJF_LINES_FIRST + k);
+        gen_build_lines(&c->lines, &b->text, b->lines);
+    }
     return !why || refuse(b, SJ_ICD10CM, why);
+}
+
+/* A table of a dump of this system, SJ_SYSTEM_COUNT for none, or NULL. */
+static const gen_raw_table *raw_table(const gen_catalog *c, unsigned system,
+                                      uint32_t kind)
+{
+    for (uint32_t i = 0; i < c->table_count; i++)
+        if (c->tables[i].system == system && c->tables[i].kind == kind)
+            return &c->tables[i];
+    return NULL;
 }
 
 /* The tables of a dump in place of those of the model. */
 static void build_raw_tables(builder *b)
 {
-    const gen_catalog *c = b->catalog;
-    for (unsigned s = 0; s < SJ_SYSTEM_COUNT; s++)
-        for (unsigned k = 0; k < SJF_TABLES; k++)
-            for (uint32_t i = 0; i < c->table_count; i++)
-                if (c->tables[i].system == s &&
-                    c->tables[i].kind == (uint32_t)sjf_tables[k].kind &&
-                    has_owner(b, (sj_system)s, "a table"))
-                    gen_build_raw(&c->tables[i], &sjf_tables[k], &b->text,
-                                  section_of(b, (sj_system)s, sjf_tables[k].kind));
+    for (unsigned s = 0; s <= SJ_SYSTEM_COUNT; s++)
+        for (unsigned k = 0; k < SJF_TABLES; k++) {
+            const sjf_table *schema = &sjf_tables[k];
+            const gen_raw_table *raw = raw_table(b->catalog, s, schema->kind);
+            bool of_lines = sjf_is_of_lines(schema->kind);
+            if (!raw || of_lines != (s == SJ_SYSTEM_COUNT))
+                continue;
+            if (of_lines) {
+                unsigned place = schema->kind - SJF_LINES_FIRST;
+                b->has_line[place] = true;
+                gen_build_raw(raw, schema, &b->text, &b->lines[place]);
+            } else if (has_owner(b, (sj_system)s, "a table")) {
+                gen_build_raw(raw, schema, &b->text,
+                              section_of(b, (sj_system)s, schema->kind));
+            }
+        }
 }
 
 /* ---- assembly -------------------------------------------------------------------- */
@@ -297,8 +323,8 @@ static uint32_t list_system(builder *b, uint16_t system, gen_placed *list, uint3
     for (unsigned k = SJF_SYSTEM_FIRST; k <= SJF_SYSTEM_LAST; k++)
         list[n++] = (gen_placed){&all->of[k - SJF_SYSTEM_FIRST], k, system};
     for (unsigned i = 0; i < SJF_TABLES; i++) {
-        enum sjf_kind k = sjf_tables[i].kind;
-        if (all->has[k - SJF_SYSTEM_FIRST])
+        uint32_t k = sjf_tables[i].kind;
+        if (!sjf_is_of_lines(k) && all->has[k - SJF_SYSTEM_FIRST])
             list[n++] = (gen_placed){&all->of[k - SJF_SYSTEM_FIRST], k, system};
     }
     return n;
@@ -314,6 +340,9 @@ static uint32_t list_sections(builder *b, gen_placed list[SECTIONS])
     for (unsigned s = 0; s < SJ_SYSTEM_COUNT; s++)
         if (b->catalog->systems[s].loaded)
             n = list_system(b, (uint16_t)s, list, n);
+    for (unsigned k = 0; k < LINE_KINDS; k++)
+        if (b->has_line[k])
+            list[n++] = (gen_placed){&b->lines[k], SJF_LINES_FIRST + k, SJF_NO_SYSTEM};
     list[n++] = (gen_placed){&b->text.bytes, SJF_TEXT, SJF_NO_SYSTEM};
     return n;
 }

@@ -6,6 +6,7 @@
 #define SCRUBJAY_GEN_SECTIONS_H
 
 #include "engine/format/layout.h"
+#include "engine/format/lines.h"
 #include "engine/format/records.h"
 #include "gen/build/build.h"
 
@@ -92,6 +93,11 @@ void gen_build_pcs_tables(const gen_pcs_tables *tables, gen_text_section *text,
 void gen_build_gems(const gen_gems *gems, gen_bytes *out);
 void gen_build_successors(const gen_successors *successors, gen_bytes *out);
 
+/* Append the sections of line tables, of which `out` has one a kind from
+ * SJF_LINES_FIRST to SJF_LINES_LAST. */
+void gen_build_lines(const gen_line_tables *lines, gen_text_section *text,
+                     gen_bytes *out);
+
 /* Append a table of a dump; texts become offsets. */
 void gen_build_raw(const gen_raw_table *table, const sjf_table *schema,
                    gen_text_section *text, gen_bytes *out);
@@ -99,7 +105,7 @@ void gen_build_raw(const gen_raw_table *table, const sjf_table *schema,
 /* A section of an image. */
 typedef struct gen_placed {
     gen_bytes *bytes;
-    enum sjf_kind kind;
+    uint32_t kind;   /* enum sjf_kind; a line table's of lines.h */
     uint16_t system; /* or SJF_NO_SYSTEM */
 } gen_placed;
 

@@ -142,11 +142,11 @@ typedef struct gen_successors {
 /* ---- tables as they stand in an image ----------------------------------------------
  */
 
-/* A section of FORMAT.md 13 to 20 read from a dump: built already, but for its texts,
+/* A section of FORMAT.md 13 to 22 read from a dump: built already, but for its texts,
  * which are ids in catalog.text where the section has offsets. */
 typedef struct gen_raw_table {
-    uint32_t kind; /* enum sjf_kind */
-    sj_system system;
+    uint32_t kind;    /* enum sjf_kind */
+    sj_system system; /* SJ_SYSTEM_COUNT of line tables */
     uint8_t *bytes;
     size_t size;
 } gen_raw_table;

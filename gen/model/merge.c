@@ -10,6 +10,7 @@
 
 #include "gen/model/memory.h"
 #include "gen/model/merge_edits.h"
+#include "gen/model/merge_lines.h"
 #include "gen/model/merge_system.h"
 #include "gen/model/release.h"
 #include "gen/model/table.h"
@@ -26,7 +27,8 @@ struct gen_merge {
     uint32_t *order;
     uint32_t *release; /* of each source, in its table */
     gen_table *tables[SJ_SYSTEM_COUNT][GEN_FAMILY_COUNT];
-    gen_intake *intake; /* what edits are made of */
+    gen_intake *intake;     /* what edits are made of */
+    gen_line_intake *lines; /* what line edits are made of */
     gen_text_pool text;
     noc_row *noc;
     uint32_t noc_count, noc_cap;
@@ -96,7 +98,9 @@ static void place_source(gen_merge *merge, uint32_t index)
 /* Whether `later` takes the place of `earlier` on its first day. */
 static bool replaces(const gen_source *later, const gen_source *earlier)
 {
-    return gen_source_family(later) == gen_source_family(earlier) &&
+    gen_family family = gen_source_family(later);
+    return family == gen_source_family(earlier) &&
+           (later->kind == earlier->kind || !gen_family_is_of_lines(family)) &&
            later->system == earlier->system && later->from > earlier->from;
 }
 
@@ -134,6 +138,7 @@ gen_merge *gen_merge_begin(gen_source_list *sources, bool carry)
         if (gen_source_family(&sources->items[merge->order[i]]) != GEN_FAMILY_NONE)
             resolve_end(merge, i);
     merge->intake = gen_intake_new(sources, merge->order);
+    merge->lines = gen_line_intake_new(sources, merge->order);
     return merge;
 }
 
@@ -150,6 +155,7 @@ void gen_merge_free(gen_merge *merge)
         for (int family = 0; family < GEN_FAMILY_COUNT; family++)
             gen_table_free(merge->tables[system][family]);
     gen_intake_free(merge->intake);
+    gen_line_intake_free(merge->lines);
     gen_text_pool_free(&merge->text);
     free(merge->order);
     free(merge->release);
@@ -173,6 +179,8 @@ const char *gen_merge_row(gen_merge *merge, uint32_t source, const gen_row *row)
 {
     const gen_source *from = &merge->sources->items[source];
     gen_family family = gen_source_family(from);
+    if (row->kind >= GEN_ROW_PTP || gen_family_is_of_lines(family))
+        return gen_line_intake_row(merge->lines, &merge->text, source, row);
     if (family == GEN_FAMILY_NOC)
         return add_noc(merge, source, row);
     if (family > GEN_FAMILY_NOC)
@@ -218,11 +226,15 @@ static void check_joined(const gen_merge *merge, const gen_table *table,
 }
 
 /* Of what edits are made of, a second file for the same days, be it of another kind
- * (Code Editor text and lists). In the order of reading, such files are neighbours. */
+ * (Code Editor text and lists). In the order of reading, such files are neighbours. PTP
+ * tables come in slices, policies in any number of files. */
 static bool is_rival(const gen_source *source, const gen_source *before)
 {
-    return gen_source_family(source) > GEN_FAMILY_NOC &&
-           gen_source_family(source) == gen_source_family(before) &&
+    gen_family family = gen_source_family(source);
+    if (family == GEN_FAMILY_PTP || family == GEN_FAMILY_NECESSITY)
+        return false;
+    return family > GEN_FAMILY_NOC && family == gen_source_family(before) &&
+           (source->kind == before->kind || !gen_family_is_of_lines(family)) &&
            source->system == before->system && source->from == before->from;
 }
 
@@ -366,6 +378,7 @@ bool gen_merge_finish(gen_merge *merge, gen_catalog *out, gen_report *report)
                               .source_number = source_number,
                               .carry = merge->carry};
     gen_intake_finish(merge->intake, &input, out, report);
+    gen_line_intake_finish(merge->lines, source_number, merge->carry, out, report);
     free(source_number);
     return report->errors == errors;
 }

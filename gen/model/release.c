@@ -21,6 +21,10 @@ gen_family gen_source_family(const gen_source *source)
         return GEN_FAMILY_ORDER;
     if (source->kind == GEN_HCPCS_ANWEB)
         return GEN_FAMILY_ANWEB;
+    if (has_kind(source, GEN_PTP_PRACTITIONER, GEN_PTP_MEDICAID_DME))
+        return GEN_FAMILY_PTP;
+    if (has_kind(source, GEN_MUE_PRACTITIONER, GEN_MUE_MEDICAID_DME))
+        return GEN_FAMILY_MUE;
     switch (source->kind) {
     case GEN_HCPCS_NOC:
         return GEN_FAMILY_NOC;
@@ -42,6 +46,12 @@ gen_family gen_source_family(const gen_source *source)
         return GEN_FAMILY_GEM;
     case GEN_CONVERSION:
         return GEN_FAMILY_CONVERSION;
+    case GEN_AOC:
+        return GEN_FAMILY_AOC;
+    case GEN_PPRRVU:
+        return GEN_FAMILY_FEE;
+    case GEN_NECESSITY:
+        return GEN_FAMILY_NECESSITY;
     default:
         return GEN_FAMILY_NONE;
     }
@@ -50,7 +60,12 @@ gen_family gen_source_family(const gen_source *source)
 bool gen_family_is_dated(gen_family family)
 {
     return family != GEN_FAMILY_GEM && family != GEN_FAMILY_CONVERSION &&
-           family != GEN_FAMILY_NONE;
+           family != GEN_FAMILY_NECESSITY && family != GEN_FAMILY_NONE;
+}
+
+bool gen_family_is_of_lines(gen_family family)
+{
+    return family >= GEN_FAMILY_PTP && family <= GEN_FAMILY_NECESSITY;
 }
 
 unsigned gen_source_role(const gen_source *source)
@@ -77,13 +92,19 @@ static bool is_month(const char *release)
            strspn(release, "0123456789") == 4 && strspn(release + 5, "0123456789") == 2;
 }
 
-/* What edits are made of follows the federal fiscal year, but for the crosswalks. */
+/* What diagnosis edits are made of follows the federal fiscal year, but for the
+ * crosswalks; line tables the quarter. */
 static sj_date calendar_end(const gen_source *source)
 {
     gen_family family = gen_source_family(source);
+    if (!gen_family_is_dated(family))
+        return SJ_DATE_OPEN;
+    if (family == GEN_FAMILY_FEE)
+        return gen_calendar_year_end(source->from);
+    if (gen_family_is_of_lines(family))
+        return gen_quarter_end(source->from);
     if (family > GEN_FAMILY_NOC)
-        return gen_family_is_dated(family) ? gen_fiscal_year_end(source->from)
-                                           : SJ_DATE_OPEN;
+        return gen_fiscal_year_end(source->from);
     switch (source->system) {
     case SJ_ICD10CM:
     case SJ_ICD10PCS:
@@ -163,8 +184,32 @@ char *gen_release_label(const gen_source *source, sj_system system)
     return icd10 ? fiscal_label(source, title) : plain_label(source, title);
 }
 
+/* "NCCI PTP practitioner 2024Q2", "Physician fee schedule 2025-10" */
+static char *line_label(const gen_source *source)
+{
+    static const char *const titles[] = {
+        [GEN_PTP_PRACTITIONER] = "NCCI PTP practitioner",
+        [GEN_PTP_HOSPITAL] = "NCCI PTP hospital",
+        [GEN_PTP_MEDICAID_PRACTITIONER] = "Medicaid NCCI PTP practitioner",
+        [GEN_PTP_MEDICAID_HOSPITAL] = "Medicaid NCCI PTP hospital",
+        [GEN_PTP_MEDICAID_DME] = "Medicaid NCCI PTP DME",
+        [GEN_MUE_PRACTITIONER] = "NCCI MUE practitioner",
+        [GEN_MUE_HOSPITAL] = "NCCI MUE hospital",
+        [GEN_MUE_DME] = "NCCI MUE DME",
+        [GEN_MUE_MEDICAID_PRACTITIONER] = "Medicaid NCCI MUE practitioner",
+        [GEN_MUE_MEDICAID_HOSPITAL] = "Medicaid NCCI MUE hospital",
+        [GEN_MUE_MEDICAID_DME] = "Medicaid NCCI MUE DME",
+        [GEN_AOC] = "NCCI add-on codes",
+        [GEN_PPRRVU] = "Physician fee schedule",
+        [GEN_NECESSITY] = "Medical necessity",
+    };
+    return plain_label(source, titles[source->kind]);
+}
+
 char *gen_source_label(const gen_source *source)
 {
+    if (gen_family_is_of_lines(gen_source_family(source)))
+        return line_label(source);
     switch (gen_source_family(source)) {
     case GEN_FAMILY_NOTES:
         return fiscal_label(source, "ICD-10-CM Tabular");

@@ -23,10 +23,19 @@ typedef enum gen_family {
     GEN_FAMILY_POA,
     GEN_FAMILY_GEM,        /* the newest file from a system counts alone */
     GEN_FAMILY_CONVERSION, /* all files together */
-    GEN_FAMILY_NONE,       /* not merged */
+    /* Line tables (merge_lines.h): each kind a table of its own. */
+    GEN_FAMILY_PTP,       /* complete histories, in slices: the newest counts alone */
+    GEN_FAMILY_MUE,       /* each file for its quarter */
+    GEN_FAMILY_AOC,       /* as PTP */
+    GEN_FAMILY_FEE,       /* each file until the next one */
+    GEN_FAMILY_NECESSITY, /* all files together; their rows have dates */
+    GEN_FAMILY_NONE,      /* not merged */
 } gen_family;
 
 gen_family gen_source_family(const gen_source *source);
+
+/* Whether a file can only take the place of one of its own kind: line tables. */
+bool gen_family_is_of_lines(gen_family family);
 
 /* Of the files that make one release together: 0 for the main one, 1 for the one that
  * is joined to it (ICD-9 short titles). */

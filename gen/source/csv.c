@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gen/model/memory.h"
+#include "gen/source/fields.h"
 
 enum { RECORD_CAP = 2 * GEN_LINE_CAP };
 
@@ -129,6 +130,19 @@ const char *gen_csv_interval(const gen_csv *csv, size_t from_field, size_t to_fi
     if (!read_date(csv, to_field, to))
         return "to is no date of the form YYYY-MM-DD";
     return *to < *from ? "to is before from" : NULL;
+}
+
+gen_field gen_csv_trimmed(const gen_csv *csv, size_t field)
+{
+    return gen_trim((gen_field){csv->field[field], csv->len[field]});
+}
+
+bool gen_csv_is_blank(const gen_csv *csv)
+{
+    for (size_t i = 0; i < csv->count; i++)
+        if (gen_csv_trimmed(csv, i).len > 0)
+            return false;
+    return true;
 }
 
 bool gen_csv_is(const gen_csv *csv, const char *const *names, size_t count)

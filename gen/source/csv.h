@@ -7,7 +7,7 @@
 
 #include <scrubjay/scrubjay.h>
 
-#include "gen/source/lines.h"
+#include "gen/source/reader.h"
 
 enum { GEN_CSV_FIELDS = 64 };
 
@@ -37,6 +37,13 @@ bool gen_csv_next(gen_csv *csv, const char **why);
  */
 const char *gen_csv_interval(const gen_csv *csv, size_t from_field, size_t to_field,
                              sj_date *from, sj_date *to);
+
+/* A field of the record in hand without white space at both ends. */
+gen_field gen_csv_trimmed(const gen_csv *csv, size_t field);
+
+/* Whether all its fields are empty: a row of commas, as spreadsheets leave at the end.
+ */
+bool gen_csv_is_blank(const gen_csv *csv);
 
 /* Whether the record in hand has exactly these fields. */
 bool gen_csv_is(const gen_csv *csv, const char *const *names, size_t count);

@@ -493,12 +493,12 @@ static bool accept(dump_reader *r, const char *why)
     return !why || refuse(r, "%s", why);
 }
 
-/* All systems stand before the first table. */
+/* All systems stand before the first table; line tables need none. */
 static bool finish_systems(dump_reader *r)
 {
     if (r->place == AT_TABLES)
         return true;
-    if (r->system < 0 || !finish_system(r))
+    if (r->out->source_count == 0 || !finish_system(r))
         return refuse(r, "%s: out of place", r->field[0]);
     r->place = AT_TABLES;
     return true;
@@ -506,10 +506,11 @@ static bool finish_systems(dump_reader *r)
 
 static bool read_table(dump_reader *r)
 {
-    sj_system system;
-    if (!has_fields(r, 3) || !finish_systems(r) || !read_system(r, 2, &system))
+    sj_system system = SJ_SYSTEM_COUNT; /* line tables belong to none */
+    if (!has_fields(r, 3) || !finish_systems(r) ||
+        (strcmp(r->field[2], "-") != 0 && !read_system(r, 2, &system)))
         return false;
-    if (!r->out->systems[system].loaded)
+    if (system != SJ_SYSTEM_COUNT && !r->out->systems[system].loaded)
         return refuse(r, "table: %s has no codes", r->field[2]);
     return accept(r, gen_dump_begin_table(&r->table, r->out, r->field[1], system));
 }
@@ -539,7 +540,7 @@ static bool read_end(dump_reader *r)
         if (!r->out->systems[i].loaded && has_releases(r, (sj_system)i))
             return refuse(r, "%s has releases and no codes",
                           sj_system_name((sj_system)i));
-    if (r->out->source_count == 0 || r->system < 0)
+    if (r->out->source_count == 0 || (r->system < 0 && r->out->table_count == 0))
         return refuse(r, "a dump without sources or codes");
     r->place = AT_END;
     return true;

@@ -42,6 +42,8 @@ const char *gen_dump_begin_table(gen_dump_table *table, gen_catalog *out,
     *table = (gen_dump_table){.schema = schema_named(name)};
     if (!table->schema)
         return "no such table";
+    if (sjf_is_of_lines(table->schema->kind) != (system == SJ_SYSTEM_COUNT))
+        return "not the system of that table";
     for (uint32_t i = 0; i < out->table_count; i++)
         if (out->tables[i].kind == table->schema->kind &&
             out->tables[i].system == system)
@@ -87,11 +89,22 @@ static bool read_number(const char *text, uint64_t max, uint64_t *out)
     return n <= max;
 }
 
-/* A dash is before every date: the only day without a form that these tables have. */
-static bool read_date(const char *text, sj_date *out)
+/* `dash` is what one stands for: the days that have no form. */
+static bool read_date(const char *text, sj_date dash, sj_date *out)
 {
-    *out = SJ_DATE_MIN;
+    *out = dash;
     return strcmp(text, "-") == 0 || sj_date_parse(text, strlen(text), out);
+}
+
+/* Letters and digits, as many as there is room for; a dash for none. */
+static bool read_chars(const char *text, unsigned count, uint8_t *out)
+{
+    size_t len = strlen(text);
+    if (strcmp(text, "-") == 0)
+        return true;
+    for (size_t i = 0; i < len && i < count; i++)
+        out[i] = (uint8_t)text[i];
+    return len > 0 && len <= count;
 }
 
 static bool store(gen_catalog *out, uint8_t *record, sjf_field field, const char *text)
@@ -107,8 +120,11 @@ static bool store(gen_catalog *out, uint8_t *record, sjf_field field, const char
         sjf_store32(p, gen_text_intern(&out->text, text, strlen(text)));
         return true;
     }
-    if (field.type == SJF_FIELD_DATE) {
-        if (!read_date(text, &date))
+    if (sjf_field_chars(field.type) > 0)
+        return read_chars(text, sjf_field_chars(field.type), p);
+    if (field.type == SJF_FIELD_DATE || field.type == SJF_FIELD_END) {
+        if (!read_date(text, field.type == SJF_FIELD_END ? SJ_DATE_OPEN : SJ_DATE_MIN,
+                       &date))
             return false;
         sjf_store_date(p, date);
         return true;

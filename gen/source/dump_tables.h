@@ -17,7 +17,7 @@ typedef struct gen_dump_table {
 } gen_dump_table;
 
 /* Field texts of a line; escapes are already undone in them. All functions return NULL
- * or why the line is refused. */
+ * or why the line is refused. Of line tables, the system is SJ_SYSTEM_COUNT. */
 const char *gen_dump_begin_table(gen_dump_table *table, gen_catalog *out,
                                  const char *name, sj_system system);
 const char *gen_dump_begin_part(gen_dump_table *table, gen_catalog *out,

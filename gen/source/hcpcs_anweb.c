@@ -11,17 +11,23 @@
 #include "gen/model/memory.h"
 #include "gen/source/reader.h"
 
-enum { RECORD_LEN = 320, LONG_WIDTH = 80, LONG_CAP = 200 * (LONG_WIDTH + 1) };
+enum {
+    RECORD_LEN = 320,
+    LONG_WIDTH = 80,
+    LONG_CAP = 200 * (LONG_WIDTH + 1),
+    FACTS_WIDTH = 149
+};
 
-/* Columns of a first record, 1-based and inclusive. Coverage and pricing fields
- * take their rows here when something reads them. */
+/* Columns of a first record, 1-based and inclusive. Pricing, coverage, types of service
+ * and the like go out as they stand, for who looks a code up. */
 typedef struct columns {
     size_t first, last;
 } columns;
 
 static const columns code_cols = {1, 5}, sequence_cols = {6, 10}, id_cols = {11, 11},
                      long_cols = {12, 91}, short_cols = {92, 119},
-                     add_cols = {269, 276}, end_cols = {285, 292};
+                     facts_cols = {120, 268}, add_cols = {269, 276},
+                     end_cols = {285, 292};
 
 static gen_field field(const gen_line *line, columns c)
 {
@@ -41,6 +47,8 @@ typedef struct record {
     bool open, refused;
     char short_title[32];
     size_t short_len;
+    char facts[FACTS_WIDTH];
+    size_t facts_len;
 } record;
 
 static bool all_digits(gen_field f)
@@ -156,6 +164,16 @@ static const char *check_dates(const gen_line *line, gen_row *row)
     return row->to < row->from ? "termination date is before the add date" : NULL;
 }
 
+static const char *keep_facts(record *rec, const gen_line *line)
+{
+    gen_field facts = gen_trim_end(field(line, facts_cols));
+    if (!gen_is_plain_ascii(facts.text, facts.len))
+        return "columns 120 to 268 are not plain ASCII";
+    memcpy(rec->facts, facts.text, facts.len);
+    rec->facts_len = facts.len;
+    return NULL;
+}
+
 static const char *begin(record *rec, const gen_line *line)
 {
     gen_field code = field(line, code_cols);
@@ -180,6 +198,8 @@ static const char *begin(record *rec, const gen_line *line)
     if (short_title.len == 0)
         return "short description is empty";
     const char *why = check_dates(line, &rec->row);
+    if (!why && !modifier)
+        why = keep_facts(rec, line);
     return why ? why : add_segment(rec, line);
 }
 
@@ -196,7 +216,21 @@ static const char *proceed(record *rec, const gen_line *line)
     return add_segment(rec, line);
 }
 
-/* Hand out the record in hand. */
+/* The code and, of a procedure, the facts about it. */
+static void hand_out(gen_reader *reader, const record *rec)
+{
+    gen_row facts = rec->row;
+    facts.kind = GEN_ROW_FACTS;
+    facts.has_text = false;
+    facts.long_text = rec->facts;
+    facts.long_len = rec->facts_len;
+    gen_row code = rec->row;
+    gen_reader_emit(reader, &code);
+    if (rec->row.system == SJ_HCPCS && !reader->stopped)
+        gen_reader_tell(reader, &facts);
+}
+
+/* Hand out the record in hand, if it is whole. */
 static void finish(gen_reader *reader, record *rec)
 {
     if (!rec->open || rec->refused || reader->stopped)
@@ -212,7 +246,7 @@ static void finish(gen_reader *reader, record *rec)
     if (why)
         gen_reader_refuse(reader, rec->row.line, why);
     else
-        gen_reader_emit(reader, &rec->row);
+        hand_out(reader, rec);
 }
 
 static bool continues(const record *rec, const gen_line *line)

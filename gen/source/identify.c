@@ -1,6 +1,6 @@
 /*
- * Names first: tables of what is official and left aside, what a later version reads,
- * and what is nothing of ours; releases by identify_release.c and identify_table.c.
+ * Names first: tables of what is official and left aside and of what is nothing of
+ * ours; releases by identify_release.c, identify_table.c and identify_lines.c.
  * Content decides where the name says nothing, and catches a file that is not what its
  * name says.
  */
@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gen/source/identify_lines.h"
 #include "gen/source/identify_release.h"
 #include "gen/source/identify_table.h"
 #include "gen/source/kinds.h"
@@ -31,28 +32,13 @@ static const name_row asides[] = {
     {{"drug"}, " xml txt csv ", "an index of terms: no code set"},
     {{"index"}, " xml txt ", "an index of terms: no code set"},
     {{"neoplasm"}, " xml txt csv ", "an index of terms: no code set"},
+    {{"ptp", "changes"}, " txt csv ", "a list of changes, not a release"},
+    {{"ptp", "additions"}, " txt csv ", "a list of changes, not a release"},
+    {{"ptp", "deletions"}, " txt csv ", "a list of changes, not a release"},
+    {{"mue", "changes"}, " txt csv ", "a list of changes, not a release"},
+    {{"mue", "additions"}, " txt csv ", "a list of changes, not a release"},
+    {{"mue", "deletions"}, " txt csv ", "a list of changes, not a release"},
     {{"icd10pcs", "definitions"}, " xml txt ", "definitions of terms: no code set"},
-};
-
-static const name_row later[] = {
-    {{"ccipra"}, " txt ", "ncci-ptp-practitioner"},
-    {{"ccioph"}, " txt ", "ncci-ptp-hospital"},
-    {{"medicaid", "ptp", "practitioner"}, " txt ", "ncci-ptp-medicaid-practitioner"},
-    {{"medicaid", "ptp", "hospital"}, " txt ", "ncci-ptp-medicaid-hospital"},
-    {{"medicaid", "ptp", "dme"}, " txt ", "ncci-ptp-medicaid-dme"},
-    {{"mcr", "mue", "practitioner"}, " csv txt ", "ncci-mue-practitioner"},
-    {{"mcr", "mue", "hospital"}, " csv txt ", "ncci-mue-hospital"},
-    {{"mcr", "mue", "dme"}, " csv txt ", "ncci-mue-dme"},
-    {{"mcd", "mue", "practitioner"}, " csv txt ", "ncci-mue-medicaid-practitioner"},
-    {{"mcd", "mue", "hospital"}, " csv txt ", "ncci-mue-medicaid-hospital"},
-    {{"mcd", "mue", "dme"}, " csv txt ", "ncci-mue-medicaid-dme"},
-    {{"medicaid", "mue", "practitioner"},
-     " csv txt ",
-     "ncci-mue-medicaid-practitioner"},
-    {{"medicaid", "mue", "hospital"}, " csv txt ", "ncci-mue-medicaid-hospital"},
-    {{"medicaid", "mue", "dme"}, " csv txt ", "ncci-mue-medicaid-dme"},
-    {{"aoc", "mcr"}, " txt ", "ncci-aoc"},
-    {{"pprrvu"}, " txt csv ", "pprrvu"},
 };
 
 static const name_row strangers[] = {
@@ -141,12 +127,44 @@ static bool is_line(const char *line, size_t len, const char *want)
     return len == strlen(want) && memcmp(line, want, len) == 0;
 }
 
+/* A record of the add-on codes: type, code, days in their columns. */
+static bool is_addon_record(const char *line, size_t len)
+{
+    return len >= 32 && len <= 97 && line[0] >= '1' && line[0] <= '3' &&
+           digits(line, 2, 5) && digits(line, 25, 32);
+}
+
+/* Which table of line edits a file without a telling name holds; NULL for none. */
+static const char *judge_lines(const char *head, size_t len)
+{
+    size_t n = first_line(head, len);
+    if (is_line(head, n, "policy,procedure,dx,side,from,to,severity,citation"))
+        return "content of a necessity list, but the name does not tell its date: call "
+               "it necessity-YYYY-MM-DD.csv, or " GEN_STATE_IT;
+    if (holds(head, len, "Column 1\tColumn 2"))
+        return "content of NCCI pair edits, but the name does not tell table and "
+               "date: " GEN_STATE_IT;
+    if (holds(head, len, " MUE Values,"))
+        return "content of NCCI unit limits, but the name does not tell table and "
+               "date: " GEN_STATE_IT;
+    if (holds(head, len, "HCPCS,MOD,DESCRIPTION,"))
+        return "content of the physician fee schedule, but the name does not tell its "
+               "date: " GEN_STATE_IT;
+    if (is_addon_record(head, n))
+        return "content of NCCI add-on codes, but the name does not tell its "
+               "date: " GEN_STATE_IT;
+    return NULL;
+}
+
 /* What a file without a telling name is by its content. */
 static void judge_content(const char *head, size_t len, gen_identity *out)
 {
     size_t n = first_line(head, len);
+    const char *lines = head ? judge_lines(head, len) : NULL;
     if (!head)
         say(out, GEN_IS_STRANGER, "");
+    else if (lines)
+        say(out, GEN_IS_REFUSED, lines);
     else if (len == 0)
         say(out, GEN_IS_STRANGER, "empty file");
     else if (n >= 78 && digits(head, 0, 5) && head[5] == ' ' && head[13] == ' ' &&
@@ -224,12 +242,8 @@ void gen_identify(const char *file, const char *head, size_t head_len,
         say(out, GEN_IS_STRANGER, "hidden file");
     } else if ((says = look_up(asides, sizeof asides / sizeof asides[0], &name))) {
         say(out, GEN_IS_ASIDE, says);
-    } else if ((says = look_up(later, sizeof later / sizeof later[0], &name))) {
-        out->verdict = GEN_IS_ASIDE;
-        out->kind = GEN_LATER;
-        snprintf(out->kind_name, sizeof out->kind_name, "%s", says);
-        gen_later_reason(says, out->reason, sizeof out->reason);
-    } else if (gen_identify_table(&name, head, head_len, out) ||
+    } else if (gen_identify_lines(file, &name, out) ||
+               gen_identify_table(&name, head, head_len, out) ||
                (!stranger && gen_identify_release(file, &name, out))) {
         if (out->verdict == GEN_IS_SOURCE && (says = contradiction(head, head_len)))
             say(out, GEN_IS_REFUSED, says);

@@ -10,6 +10,7 @@
 
 #include "gen/model/memory.h"
 #include "gen/source/archive.h"
+#include "gen/source/identify_lines.h"
 
 gen_source *gen_source_list_add(gen_source_list *list)
 {
@@ -61,11 +62,63 @@ void gen_source_list_free(gen_source_list *list)
     *list = (gen_source_list){0};
 }
 
+/* ---- slices ---------------------------------------------------------------------- */
+
+static bool is_pair_table(const gen_source *source)
+{
+    return source->kind >= GEN_PTP_PRACTITIONER && source->kind <= GEN_PTP_MEDICAID_DME;
+}
+
+/* Of pair edits, which part of the table; 0 where a file is the whole release. */
+static unsigned slice_of(const gen_source *source)
+{
+    return is_pair_table(source) ? gen_ptp_slice(source->file) : 0;
+}
+
+static bool same_table(const gen_source *a, const gen_source *b)
+{
+    return a->kind == b->kind && a->system == b->system && a->from == b->from;
+}
+
+static bool has_slice(const gen_source_list *list, const gen_source *of, unsigned slice)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (same_table(&list->items[i], of) && slice_of(&list->items[i]) == slice)
+            return true;
+    return false;
+}
+
+/* The file itself, or another of its table, has a higher number. */
+static bool is_last_slice(const gen_source_list *list, const gen_source *source)
+{
+    unsigned slice = slice_of(source);
+    for (uint32_t i = 0; i < list->count; i++)
+        if (same_table(&list->items[i], source) && slice_of(&list->items[i]) > slice)
+            return false;
+    return slice > 0;
+}
+
+/* A gap in the numbers: pairs of its codes would read as never in conflict. */
+static void tell_missing_slices(const gen_source_list *list, gen_report *report)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        const gen_source *last = &list->items[i];
+        if (!is_last_slice(list, last))
+            continue;
+        for (unsigned n = 1; n < slice_of(last); n++)
+            if (!has_slice(list, last, n))
+                gen_report_add(report, GEN_WARNING, last->path, 0,
+                               "slice f%u of this table is missing: the edits in it "
+                               "are not known",
+                               n);
+    }
+}
+
 /* ---- what stands twice ----------------------------------------------------------- */
 
 static bool same_release(const gen_source *a, const gen_source *b)
 {
-    return a->kind == b->kind && a->system == b->system && a->from == b->from;
+    return same_table(a, b) && slice_of(a) == slice_of(b);
 }
 
 /* The kind of the order file that says all a codes file does and more. */
@@ -92,6 +145,18 @@ static void prefer_order_files(gen_source_list *list)
                 break;
             }
     }
+}
+
+/* The two files of a fee schedule have the same indicators. */
+static void prefer_plain_fees(gen_source_list *list)
+{
+    for (uint32_t i = list->count; i-- > 0;)
+        for (uint32_t k = 0; list->items[i].kind == GEN_PPRRVU && k < list->count; k++)
+            if (same_table(&list->items[i], &list->items[k]) &&
+                gen_is_qpp(list->items[i].file) && !gen_is_qpp(list->items[k].file)) {
+                drop(list, i, "the nonQPP file of the same release is read");
+                break;
+            }
 }
 
 /* By name, then by place: which of two files is kept, and which is named first. */
@@ -194,7 +259,9 @@ static void refuse_rivals(gen_source_list *list, gen_report *report)
 void gen_source_list_settle(gen_source_list *list, gen_report *report)
 {
     prefer_order_files(list);
+    prefer_plain_fees(list);
     fingerprint_twins(list, report);
     drop_copies(list);
     refuse_rivals(list, report);
+    tell_missing_slices(list, report);
 }

@@ -15,21 +15,16 @@ typedef struct columns {
     size_t count, mai, rationale;
 } columns;
 
-static gen_field field(const gen_csv *csv, size_t i)
-{
-    return gen_trim((gen_field){csv->field[i], csv->len[i]});
-}
-
 static bool read_headings(const gen_csv *csv, columns *out)
 {
-    if (csv->count < 2 || !gen_field_holds(field(csv, CODE), "Code") ||
-        !gen_field_holds(field(csv, VALUE), "MUE Value"))
+    if (csv->count < 2 || !gen_field_holds(gen_csv_trimmed(csv, CODE), "Code") ||
+        !gen_field_holds(gen_csv_trimmed(csv, VALUE), "MUE Value"))
         return false;
     *out = (columns){.count = csv->count};
     for (size_t i = VALUE + 1; i < csv->count; i++) {
-        if (gen_field_holds(field(csv, i), "Adjudication"))
+        if (gen_field_holds(gen_csv_trimmed(csv, i), "Adjudication"))
             out->mai = i;
-        else if (gen_field_holds(field(csv, i), "Rationale"))
+        else if (gen_field_holds(gen_csv_trimmed(csv, i), "Rationale"))
             out->rationale = i;
     }
     return true;
@@ -57,9 +52,10 @@ static const char *read_mai(gen_field f, gen_row *row)
     return NULL;
 }
 
-static const char *read_rationale(gen_reader *r, const gen_csv *csv, gen_field f,
+static const char *read_rationale(gen_reader *r, const gen_csv *csv, size_t at,
                                   gen_row *row)
 {
+    gen_field f = gen_trim_end((gen_field){csv->field[at], csv->len[at]});
     if (f.len == 0)
         return NULL;
     const char *why =
@@ -74,22 +70,14 @@ static const char *read_record(gen_reader *r, const gen_csv *csv, const columns 
 {
     if (csv->count != at->count)
         return "a record has as many fields as the line of headings";
-    if (!gen_is_procedure(field(csv, CODE)))
+    if (!gen_is_procedure(gen_csv_trimmed(csv, CODE)))
         return "not a procedure code";
-    if (!gen_field_number(field(csv, VALUE), &row->value))
+    if (!gen_field_number(gen_csv_trimmed(csv, VALUE), &row->value))
         return "MUE value is no number";
-    const char *why = at->mai ? read_mai(field(csv, at->mai), row) : NULL;
+    const char *why = at->mai ? read_mai(gen_csv_trimmed(csv, at->mai), row) : NULL;
     if (!why && at->rationale)
-        why = read_rationale(r, csv, field(csv, at->rationale), row);
+        why = read_rationale(r, csv, at->rationale, row);
     return why;
-}
-
-static bool is_empty(const gen_csv *csv)
-{
-    for (size_t i = 0; i < csv->count; i++)
-        if (field(csv, i).len > 0)
-            return false;
-    return true;
 }
 
 void gen_read_mue(gen_reader *reader)
@@ -105,7 +93,7 @@ void gen_read_mue(gen_reader *reader)
                        .from = GEN_NO_DATE,
                        .to = SJ_DATE_OPEN,
                        .line = csv.number};
-        if (!why && is_empty(&csv))
+        if (!why && gen_csv_is_blank(&csv))
             continue;
         if (!why)
             why = read_record(reader, &csv, &at, &row);
@@ -113,8 +101,10 @@ void gen_read_mue(gen_reader *reader)
             gen_reader_refuse(reader, csv.number, why);
             continue;
         }
-        gen_row_procedure(&row, code, field(&csv, CODE));
+        gen_row_procedure(&row, code, gen_csv_trimmed(&csv, CODE));
         gen_reader_emit(reader, &row);
     }
+    reader->lines.unended = csv.lines.unended;
+    reader->lines.number = csv.lines.number;
     gen_csv_free(&csv);
 }

@@ -17,11 +17,6 @@ enum { EXCLUDED = 1, WARN = 2, REJECT = 3, WORDS_CAP = 2 * GEN_LINE_CAP };
 static const char *const header[FIELDS] = {
     "policy", "procedure", "dx", "side", "from", "to", "severity", "citation"};
 
-static gen_field field(const gen_csv *csv, size_t i)
-{
-    return gen_trim((gen_field){csv->field[i], csv->len[i]});
-}
-
 static const char *read_procedure(gen_field f, char code[SJ_CODE_CAP], gen_row *row)
 {
     static const sj_system systems[] = {SJ_HCPCS, SJ_CPT, SJ_CDT};
@@ -63,7 +58,9 @@ static const char *check_dx(gen_field rest)
 static const char *read_words(gen_reader *r, const gen_csv *csv, char *words,
                               gen_row *row)
 {
-    gen_field id = field(csv, POLICY), citation = field(csv, CITATION);
+    gen_field id = gen_trim_end((gen_field){csv->field[POLICY], csv->len[POLICY]});
+    gen_field citation =
+        gen_trim_end((gen_field){csv->field[CITATION], csv->len[CITATION]});
     if (id.len == 0)
         return "policy is empty";
     const char *why =
@@ -90,12 +87,13 @@ static const char *read_record(gen_reader *r, const gen_csv *csv, char *words,
     if (csv->count != FIELDS)
         return "a record has 8 fields: "
                "policy,procedure,dx,side,from,to,severity,citation";
-    const char *why = read_procedure(field(csv, PROCEDURE), code, row);
+    const char *why = read_procedure(gen_csv_trimmed(csv, PROCEDURE), code, row);
     if (!why)
-        why = check_dx(field(csv, DX));
+        why = check_dx(gen_csv_trimmed(csv, DX));
     if (why)
         return why;
-    gen_field side = field(csv, SIDE), severity = field(csv, SEVERITY);
+    gen_field side = gen_csv_trimmed(csv, SIDE),
+              severity = gen_csv_trimmed(csv, SEVERITY);
     bool excluded = gen_field_is(side, "excluded"),
          reject = gen_field_is(severity, "reject");
     if (!excluded && !gen_field_is(side, "covered"))
@@ -111,7 +109,7 @@ static const char *read_record(gen_reader *r, const gen_csv *csv, char *words,
 /* A row for each diagnosis. */
 static void emit_all(gen_reader *r, const gen_csv *csv, gen_row *row)
 {
-    gen_field rest = field(csv, DX), word;
+    gen_field rest = gen_csv_trimmed(csv, DX), word;
     char code[SJ_CODE_CAP];
     while (!r->stopped && next_word(&rest, &word)) {
         (void)sj_normalize(SJ_ICD10CM, word.text, word.len, code, &row->short_len);

@@ -31,21 +31,16 @@ static const struct {
     {MULT, "PROC"},  {BILAT, "SURG"},   {ASST, "SURG"},   {CO, "SURG"},  {TEAM, "SURG"},
 };
 
-static gen_field field(const gen_csv *csv, size_t i)
-{
-    return gen_trim((gen_field){csv->field[i], csv->len[i]});
-}
-
 /* @return whether this is the line of headings; the reader has failed if it is another
  * layout's */
 static bool is_headings(gen_reader *r, const gen_csv *csv)
 {
-    if (csv->count < 2 || !gen_field_is(field(csv, CODE), "HCPCS") ||
-        !gen_field_starts(field(csv, MODIFIER), "MOD"))
+    if (csv->count < 2 || !gen_field_is(gen_csv_trimmed(csv, CODE), "HCPCS") ||
+        !gen_field_starts(gen_csv_trimmed(csv, MODIFIER), "MOD"))
         return false;
     bool known = csv->count >= LEAST_FIELDS;
     for (size_t i = 0; known && i < sizeof headings / sizeof headings[0]; i++)
-        known = gen_field_holds(field(csv, headings[i].at), headings[i].word);
+        known = gen_field_holds(gen_csv_trimmed(csv, headings[i].at), headings[i].word);
     if (!known)
         gen_reader_fail(r, csv->number,
                         "the headings are not those of the known layout: PCTC, global "
@@ -115,29 +110,22 @@ static const char *read_record(const gen_csv *csv, char modifier[3],
     };
     if (csv->count < LEAST_FIELDS)
         return "a record has 23 fields or more";
-    if (!gen_is_procedure(field(csv, CODE)))
+    if (!gen_is_procedure(gen_csv_trimmed(csv, CODE)))
         return "not a procedure code";
-    gen_field mod = field(csv, MODIFIER);
+    gen_field mod = gen_csv_trimmed(csv, MODIFIER);
     if (mod.len != 0 &&
         (mod.len != 2 || !is_alnum(mod.text[0]) || !is_alnum(mod.text[1])))
         return "modifier is not two characters";
     memcpy(modifier, mod.text, mod.len);
     for (size_t i = 0; i < sizeof single / sizeof single[0]; i++)
-        if (!read_indicator(field(csv, single[i].at), &indicators[single[i].to]))
+        if (!read_indicator(gen_csv_trimmed(csv, single[i].at),
+                            &indicators[single[i].to]))
             return single[i].wrong;
     if (indicators[0] == ' ')
         return "status is empty";
-    return read_global_days(field(csv, GLOB), indicators + 2)
+    return read_global_days(gen_csv_trimmed(csv, GLOB), indicators + 2)
                ? NULL
                : "global days are not three characters";
-}
-
-static bool is_empty(const gen_csv *csv)
-{
-    for (size_t i = 0; i < csv->count; i++)
-        if (field(csv, i).len > 0)
-            return false;
-    return true;
 }
 
 void gen_read_pprrvu(gen_reader *reader)
@@ -149,7 +137,7 @@ void gen_read_pprrvu(gen_reader *reader)
     while (found && !reader->stopped && gen_csv_next(&csv, &why)) {
         char code[SJ_CODE_CAP], modifier[3] = {0}, indicators[INDICATORS];
         memset(indicators, ' ', sizeof indicators);
-        if (!why && is_empty(&csv))
+        if (!why && gen_csv_is_blank(&csv))
             continue;
         if (!why)
             why = read_record(&csv, modifier, indicators);
@@ -165,8 +153,10 @@ void gen_read_pprrvu(gen_reader *reader)
                        .long_text = indicators,
                        .long_len = sizeof indicators,
                        .line = csv.number};
-        gen_row_procedure(&row, code, field(&csv, CODE));
+        gen_row_procedure(&row, code, gen_csv_trimmed(&csv, CODE));
         gen_reader_emit(reader, &row);
     }
+    reader->lines.unended = csv.lines.unended;
+    reader->lines.number = csv.lines.number;
     gen_csv_free(&csv);
 }

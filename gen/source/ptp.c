@@ -75,7 +75,8 @@ static bool of_medicaid(const gen_source *source)
 static layout layout_of(const gen_source *source, const gen_field *fields, size_t count)
 {
     size_t effective = of_medicaid(source) ? 2 : 3;
-    if (count > 3 && is_date_field(fields[3]) && !is_date_field(fields[2]))
+    if (count > 3 && is_date_field(fields[3]) &&
+        (is_star(fields[2]) || gen_is_blank(fields[2])))
         effective = 3;
     else if (count > 2 && is_date_field(fields[2]))
         effective = 2;

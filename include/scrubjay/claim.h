@@ -99,7 +99,7 @@ typedef struct sj_claim {
 
 /** The most items of a list of diagnoses or procedures that a claim may have. The
  *  formats allow 25; what is over 25 is a finding, what is over this is no claim. */
-enum { SJ_CLAIM_ITEMS_MAX = 256, SJ_CLAIM_LINES_MAX = 4096 };
+enum { SJ_CLAIM_ITEMS_MAX = 256, SJ_CLAIM_LINES_MAX = 1000 };
 
 /* ---- edits ----------------------------------------------------------------------- */
 
@@ -294,7 +294,15 @@ typedef enum sj_reason {
     SJ_BECAUSE_OVER_60 = 12,     /**< not covered over the age of 60 */
     SJ_BECAUSE_FORMAT_4010 = 13, /**< POA 1, once the stand-in for exempt */
     SJ_BECAUSE_BILATERAL = 14,   /**< a bilateral code exists, or stands beside */
-    SJ_BECAUSE_UNSPECIFIED = 15  /**< unspecified side beside a side */
+    SJ_BECAUSE_UNSPECIFIED = 15, /**< unspecified side beside a side */
+    SJ_BECAUSE_DAY_UNITS = 16,   /**< the sum of the day is over the limit */
+    SJ_BECAUSE_PRIMARY_DENIED = 17, /**< there is a primary, itself denied by px.ptp */
+    SJ_BECAUSE_NO_ADDON_ROW = 18,   /**< the fee schedule alone calls it an add-on */
+    SJ_BECAUSE_CONTRACTOR = 19,     /**< the contractor says which primaries do */
+    SJ_BECAUSE_SAME_DAY = 20,       /**< a procedure of the same day */
+    SJ_BECAUSE_DAY_BEFORE = 21,     /**< a major procedure of the next day */
+    SJ_BECAUSE_AFTERCARE = 22,      /**< within the days after a procedure */
+    SJ_BECAUSE_EXCLUDED = 23        /**< a diagnosis that the policy excludes */
 } sj_reason;
 
 /** One finding. Plain data; sj_finding_* put it into words. */
@@ -311,6 +319,8 @@ typedef struct sj_finding {
     uint32_t other; /**< id of the code at `with`, or SJ_NO_CODE */
     int32_t found, limit; /**< numbers of the edit: age and bound, count and bound;
                                not effective: the nearest day it is */
+    uint32_t rule; /**< row of the line table it rests on, for sj_finding_source();
+                        UINT32_MAX: none */
 } sj_finding;
 
 typedef struct sj_check_options {
@@ -369,6 +379,15 @@ SJ_API bool sj_finding_source(const sj_image *image, const sj_finding *finding,
  */
 SJ_API size_t sj_finding_codes(const sj_image *image, const sj_claim *claim,
                                const sj_finding *finding, sj_entry *out, size_t cap);
+
+/**
+ * Modifiers that would clear a finding if they apply: of px.ptp with indicator 1 the
+ * ones that tell a distinct service, on the column 2 line. Static strings.
+ * @return how many; at most `cap` are written
+ */
+SJ_API size_t sj_finding_modifiers(const sj_image *image, const sj_claim *claim,
+                                   const sj_finding *finding, const char **out,
+                                   size_t cap);
 
 #ifdef __cplusplus
 }

@@ -1,7 +1,7 @@
 /*
  * Broken source files, each with the message it must earn: file, line and reason, word
  * for word. Two tables: good files with one place bent, and whole files. Manifests are
- * test_bad_manifests.c's affair.
+ * test_bad_manifests.c's affair, tables of line edits test_bad_line_tables.c's.
  */
 #include <archive.h>
 #include <archive_entry.h>
@@ -164,6 +164,8 @@ static const struct {
     {ANWEB, 4, 12, "           ", ":4: long description is empty"},
     {ANWEB, 4, 92, "     ", ":4: short description is empty"},
     {ANWEB, 4, 14, "\x01", ":4: control character in a title"},
+    {ANWEB, 4, 120, "\x01", ":4: columns 120 to 268 are not plain ASCII"},
+    {ANWEB, 4, 268, "\xAE", ":4: columns 120 to 268 are not plain ASCII"},
     {ANWEB, 2, 200, "\r\n",
      ":2: record ends before its dates\n"
      "HCPC2024_JAN_ANWEB.txt:3: not a record, between records"},
@@ -517,7 +519,7 @@ static void in_a_folder_only_a_damaged_code_set_is_an_error(void **state)
     (void)state;
     write_cut_xz("d/icd10cm_order_2027.txt.xz");
     write_cut_xz("d/letter.txt.xz");
-    write_cut_xz("d/ccipra-v301r0-f1.txt.xz");
+    write_cut_xz("d/PPRRVU2025_Oct.txt.xz");
     reading r;
     const char *args[] = {source_folder_at(&folder, "d")};
     reading_make(&r, NULL, args, 1, false);
@@ -529,8 +531,8 @@ static void in_a_folder_only_a_damaged_code_set_is_an_error(void **state)
         reading_left_out(&r, source_folder_at(&folder, "d/letter.txt.xz")),
         "damaged: it cannot be unpacked to its end");
     assert_string_equal(
-        reading_left_out(&r, source_folder_at(&folder, "d/ccipra-v301r0-f1.txt.xz")),
-        "read by a later version: ncci-ptp-practitioner");
+        reading_left_out(&r, source_folder_at(&folder, "d/PPRRVU2025_Oct.txt.xz")),
+        "the CSV form of the same table is read");
     reading_free(&r);
 }
 

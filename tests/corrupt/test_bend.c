@@ -111,6 +111,13 @@ static void each_bent_note_and_map_is_named(void **state)
     check_rows(bends_notes, bends_notes_count, CONTENT);
 }
 
+static void each_bent_line_table_is_named(void **state)
+{
+    (void)state;
+    check_rows(bends_line_sizes, bends_line_sizes_count, STRUCTURE);
+    check_rows(bends_lines, bends_lines_count, CONTENT);
+}
+
 static void the_image_before_bending_is_sound(void **state)
 {
     (void)state;
@@ -141,7 +148,7 @@ static void sealing_a_sound_image_again_changes_no_byte(void **state)
 
 /* ---- the document --------------------------------------------------------------- */
 
-enum { CLAIMS = 79 };
+enum { CLAIMS = 96 };
 
 typedef struct claim {
     enum level level;
@@ -212,6 +219,8 @@ static void document_and_bent_images_have_the_same_claims_and_texts(void **state
     check_table(claims, bends_notes, bends_notes_count, CONTENT, earned);
     check_table(claims, bends_words, bends_words_count, CONTENT, earned);
     check_table(claims, bends_codes, bends_codes_count, CONTENT, earned);
+    check_table(claims, bends_line_sizes, bends_line_sizes_count, STRUCTURE, earned);
+    check_table(claims, bends_lines, bends_lines_count, CONTENT, earned);
     for (unsigned i = 1; i <= CLAIMS; i++)
         if (!earned[i])
             fail_msg("no bent image earns claim %u, \"%s\"", i, claims[i].text);
@@ -228,6 +237,7 @@ int main(void)
         cmocka_unit_test(each_bent_table_is_named),
         cmocka_unit_test(each_bent_rule_is_named),
         cmocka_unit_test(each_bent_note_and_map_is_named),
+        cmocka_unit_test(each_bent_line_table_is_named),
         cmocka_unit_test(document_and_bent_images_have_the_same_claims_and_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -49,13 +49,14 @@ typedef struct bend {
     enum bend_seal seal;
 } bend;
 
-/* Structure: claims 1 to 40, 57 and 58; 60 to 69. */
-extern const bend bends_structure[], bends_tables[];
-extern const size_t bends_structure_count, bends_tables_count;
-/* Content: 41 to 46; 47 to 56 and 59; 70 to 74; 75 to 79. */
-extern const bend bends_words[], bends_codes[], bends_rules[], bends_notes[];
+/* Structure: claims 1 to 40, 57 and 58; 60 to 69; 80 to 84. */
+extern const bend bends_structure[], bends_tables[], bends_line_sizes[];
+extern const size_t bends_structure_count, bends_tables_count, bends_line_sizes_count;
+/* Content: 41 to 46; 47 to 56 and 59; 70 to 74; 75 to 79; 85 to 96. */
+extern const bend bends_words[], bends_codes[], bends_rules[], bends_notes[],
+    bends_lines[];
 extern const size_t bends_words_count, bends_codes_count, bends_rules_count,
-    bends_notes_count;
+    bends_notes_count, bends_lines_count;
 
 /* Bend an image and seal it as the row says. @return the offset to be refused at */
 size_t bend_apply(const bend *row, gen_bytes *image);

@@ -9,6 +9,7 @@
 
 #include "gen/model/memory.h"
 #include "tests/support/tiny_edits.h"
+#include "tests/support/tiny_lines.h"
 
 enum {
     Y2016 = 16801,       /* 2016-01-01 */
@@ -327,6 +328,7 @@ static void fill(gen_catalog *c)
                  &modifier_absence_digit);
     add_codes(c, SJ_MODIFIER, modifier_codes, hcpcs_lines, 5, Y2024);
     tiny_edits_fill(c);
+    tiny_lines_fill(c);
 }
 
 void tiny_image_make(tiny_image *out)

@@ -233,6 +233,104 @@ static void a_codes_file_is_read_only_without_the_order_file(void **state)
     reading_free(&r);
 }
 
+/* One row each; a slice more would be another row. */
+#define PAIR_1 "G9901\tG9902\t\t20220101\t*\t1\tInvented\n"
+#define PAIR_2 "G9903\tG9904\t\t20220101\t*\t1\tInvented\n"
+#define PAIR_3 "G9905\tG9906\t\t20220101\t*\t1\tInvented\n"
+
+static void slices_of_one_table_are_read_together(void **state)
+{
+    (void)state;
+    reading r;
+    source_folder_text(&folder, "ccipra-v301r0-f1.TXT", PAIR_1);
+    source_folder_text(&folder, "ccipra-v301r0-f2.TXT", PAIR_2);
+    source_folder_text(&folder, "ccipra-v302r0-f1.TXT", PAIR_3);
+    source_folder_text(&folder, "ccioph-v301r0-f1.TXT", PAIR_1);
+    find_all(&r);
+    expect_messages("slices", &r, "");
+    assert_true(r.found && r.read);
+    assert_int_equal(r.list.count, 4);
+    assert_int_equal(r.row_count, 4);
+    reading_free(&r);
+
+    source_folder_text(&folder, "m/list.csv",
+                       "path,kind,release,from,to\n"
+                       "../ccipra-v301r0-f1.TXT,ncci-ptp-hospital,ours,2024-01-01,\n"
+                       "../ccipra-v301r0-f2.TXT,ncci-ptp-hospital,ours,2024-01-01,\n");
+    reading_make(&r, source_folder_at(&folder, "m/list.csv"), NULL, 0, false);
+    expect_messages("manifest", &r, "");
+    assert_int_equal(r.list.count, 2);
+    reading_free(&r);
+}
+
+static void a_gap_between_slices_is_warned_of(void **state)
+{
+    (void)state;
+    reading r;
+    source_folder_text(&folder, "ccipra-v301r0-f2.TXT", PAIR_1);
+    source_folder_text(&folder, "ccipra-v301r0-f4.TXT", PAIR_2);
+    source_folder_text(&folder, "ccioph-v301r0-f1.TXT", PAIR_1);
+    source_folder_text(&folder, "ccioph-v301r0-f2.TXT", PAIR_2);
+    source_folder_text(&folder, "ccipra-v302r0-f1.TXT", PAIR_3); /* closes no gap */
+    find_all(&r);
+    expect_messages(
+        "gaps", &r,
+        "ccipra-v301r0-f4.TXT: slice f1 of this table is missing: the edits "
+        "in it are not known\n"
+        "ccipra-v301r0-f4.TXT: slice f3 of this table is missing: the edits "
+        "in it are not known");
+    assert_true(r.found && r.read);
+    assert_int_equal(r.report.errors, 0);
+    reading_free(&r);
+}
+
+static void two_files_for_one_slice_are_rivals_or_copies(void **state)
+{
+    (void)state;
+    reading r;
+    source_folder_text(&folder, "1/ccipra-v301r0-f1.TXT", PAIR_1);
+    source_folder_text(&folder, "1/ccipra-v301r0-f2.TXT", PAIR_2);
+    source_folder_text(&folder, "2/ccipra-v301r0-f2.TXT", PAIR_2);
+    find_all(&r);
+    expect_messages("copy", &r, "");
+    assert_int_equal(r.list.count, 2);
+    assert_non_null(
+        reading_left_out(&r, source_folder_at(&folder, "2/ccipra-v301r0-f2.TXT")));
+    reading_free(&r);
+
+    source_folder_text(&folder, "2/ccipra-v301r0-f2.TXT", PAIR_3);
+    find_all(&r);
+    expect_messages("rivals", &r,
+                    "1/ccipra-v301r0-f2.TXT: 2/ccipra-v301r0-f2.TXT is another "
+                    "ncci-ptp-practitioner of 2024-04-01, with other content: state "
+                    "the dates of both in a manifest");
+    assert_false(r.found);
+    reading_free(&r);
+}
+
+static void of_two_fee_schedules_the_one_for_all_is_read(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "HCPCS,MOD,DESCRIPTION,CODE,PAYMENT,RVU,PE RVU,INDICATOR,PE RVU,INDICATOR,RVU,"
+        "TOTAL,TOTAL,IND,DAYS,OP,OP,OP,PROC,SURG,SURG,SURG,SURG\n"
+        "G9901,,x,A,,1,2,,3,,4,5,6,1,010,0,0,0,2,3,0,8,7\n";
+    reading r;
+    source_folder_text(&folder, "PPRRVU2026_Jul_QPP.csv", text);
+    source_folder_text(&folder, "PPRRVU2026_Oct_nonQPP.csv", text);
+    find_all(&r);
+    expect_messages("two quarters", &r, "");
+    assert_int_equal(r.list.count, 2);
+    reading_free(&r);
+    source_folder_text(&folder, "PPRRVU2026_Jul_nonQPP.csv", text);
+    find_all(&r);
+    expect_messages("one quarter", &r, "");
+    assert_int_equal(r.list.count, 2);
+    expect_left_out(&r, "PPRRVU2026_Jul_QPP.csv",
+                    "the nonQPP file of the same release is read");
+    reading_free(&r);
+}
+
 static void a_manifest_states_what_names_do_not_tell(void **state)
 {
     (void)state;
@@ -448,6 +546,10 @@ int main(void)
         IN_A_FOLDER(the_same_file_twice_is_read_once_whatever_the_order),
         IN_A_FOLDER(two_files_for_one_release_are_refused_and_both_named),
         IN_A_FOLDER(a_codes_file_is_read_only_without_the_order_file),
+        IN_A_FOLDER(slices_of_one_table_are_read_together),
+        IN_A_FOLDER(a_gap_between_slices_is_warned_of),
+        IN_A_FOLDER(two_files_for_one_slice_are_rivals_or_copies),
+        IN_A_FOLDER(of_two_fee_schedules_the_one_for_all_is_read),
         IN_A_FOLDER(a_manifest_states_what_names_do_not_tell),
         IN_A_FOLDER(a_folder_with_a_manifest_goes_by_it),
         IN_A_FOLDER(with_a_manifest_further_arguments_are_left_out),

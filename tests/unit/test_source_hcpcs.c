@@ -32,7 +32,8 @@ static void procedures_and_modifiers_bear_the_dates_of_their_rows(void **state)
                    ""));
     read_text(&r, GEN_HCPCS_ANWEB);
     assert_true(r.read);
-    assert_int_equal(r.row_count, 2);
+    assert_int_equal(r.row_count, 3); /* the last: facts about the procedure */
+    assert_int_equal(r.list.items[0].records, 2);
     const gen_row *modifier = &r.rows[0].row, *procedure = &r.rows[1].row;
     assert_int_equal(modifier->system, SJ_MODIFIER);
     assert_string_equal(modifier->code, "JF");
@@ -73,9 +74,9 @@ static void segments_padded_with_blanks_are_joined_by_one(void **state)
     add(anweb_line("   AB", 200, '8', "two", "", "", ""));
     read_text(&r, GEN_HCPCS_ANWEB);
     assert_true(r.read);
-    assert_int_equal(r.row_count, 2);
+    assert_int_equal(r.list.items[0].records, 2);
     assert_string_equal(r.rows[0].row.long_text, "First part, second part, third");
-    assert_string_equal(r.rows[1].row.long_text, "One two");
+    assert_string_equal(r.rows[2].row.long_text, "One two");
     reading_free(&r);
 }
 
@@ -91,7 +92,7 @@ static void a_full_segment_is_joined_by_nothing(void **state)
     read_text(&r, GEN_HCPCS_ANWEB);
     assert_true(r.read);
     assert_string_equal(r.rows[0].row.long_text, EIGHTY "YZ, then");
-    assert_string_equal(r.rows[1].row.long_text, EIGHTY " a word");
+    assert_string_equal(r.rows[2].row.long_text, EIGHTY " a word");
     reading_free(&r);
 }
 
@@ -107,7 +108,7 @@ static void disclaimers_before_and_after_the_records_are_skipped(void **state)
     add("\r\n*\tA notice\t\t\t\r\n\t\t\t\r\n");
     read_text(&r, GEN_HCPCS_ANWEB);
     assert_true(r.read);
-    assert_int_equal(r.row_count, 1);
+    assert_int_equal(r.list.items[0].records, 1);
     assert_int_equal(r.list.items[0].rejected, 0);
     reading_free(&r);
 }
@@ -121,7 +122,7 @@ static void dental_codes_are_not_taken(void **state)
     add(anweb_line("E0001", 100, '3', "Kept", "S", "20240101", ""));
     read_text(&r, GEN_HCPCS_ANWEB);
     assert_true(r.read);
-    assert_int_equal(r.row_count, 1);
+    assert_int_equal(r.list.items[0].records, 1);
     assert_string_equal(r.rows[0].row.code, "E0001");
     reading_free(&r);
 }
@@ -139,8 +140,50 @@ static void a_record_with_a_damaged_part_is_refused_as_a_whole_and_once(void **s
     read_text(&r, GEN_HCPCS_ANWEB);
     assert_false(r.read);
     assert_int_equal(r.list.items[0].rejected, 2);
-    assert_int_equal(r.row_count, 1);
+    assert_int_equal(r.list.items[0].records, 1);
     assert_string_equal(r.rows[0].row.code, "A1236");
+    reading_free(&r);
+}
+
+/* Write over the columns of a record. */
+static const char *with(const char *line, size_t column, const char *bytes)
+{
+    static char copy[400];
+    strcpy(copy, line);
+    memcpy(copy + column - 1, bytes, strlen(bytes));
+    return copy;
+}
+
+/* Columns 120 to 268; the dates begin at 269. */
+static void facts_about_a_procedure_stand_beside_it(void **state)
+{
+    (void)state;
+    reading r;
+    add(with(anweb_line("A1234", 100, '3', "One", "S", "20240101", "20241231"), 120,
+             "13  00  A"));
+    add(with(anweb_line("A1235", 100, '3', "Two", "S", "20240101", ""), 268, "7"));
+    add(anweb_line("A1236", 100, '3', "Three", "S", "20240101", ""));
+    add(with(anweb_line("   A1", 100, '7', "A modifier", "S", "20240101", ""), 120,
+             "13"));
+    read_text(&r, GEN_HCPCS_ANWEB);
+    assert_true(r.read);
+    assert_int_equal(r.row_count, 7);
+    assert_int_equal(r.list.items[0].records, 4);
+    for (size_t i = 0; i < 6; i++)
+        assert_int_equal(r.rows[i].row.kind, i % 2 ? GEN_ROW_FACTS : GEN_ROW_CODE);
+    const gen_row *facts = &r.rows[1].row;
+    assert_string_equal(facts->code, "A1234");
+    assert_int_equal(facts->system, SJ_HCPCS);
+    assert_int_equal(facts->from, day(2024, 1, 1));
+    assert_int_equal(facts->to, day(2024, 12, 31));
+    assert_int_equal(facts->line, 1);
+    assert_false(facts->has_text);
+    assert_string_equal(facts->long_text, "13  00  A");
+    assert_int_equal(r.rows[3].row.long_len, 149);
+    assert_int_equal(r.rows[3].row.long_text[148], '7');
+    assert_string_equal(r.rows[5].row.code, "A1236");
+    assert_string_equal(r.rows[5].row.long_text, "");
+    assert_int_equal(r.rows[6].row.kind, GEN_ROW_CODE);
     reading_free(&r);
 }
 
@@ -197,6 +240,7 @@ int main(void)
         cmocka_unit_test(disclaimers_before_and_after_the_records_are_skipped),
         cmocka_unit_test(dental_codes_are_not_taken),
         cmocka_unit_test(a_record_with_a_damaged_part_is_refused_as_a_whole_and_once),
+        cmocka_unit_test(facts_about_a_procedure_stand_beside_it),
         cmocka_unit_test(the_noc_list_of_2017_repeats_its_codes),
         cmocka_unit_test(the_noc_list_of_2018_is_indented_and_titled),
     };

@@ -58,6 +58,35 @@ static const struct {
     {"NOC_Codes_2018.prn", "hcpcs-noc", "2018", "2018-01-01", ""},
     {"NOC codes_APR 2024.txt", "hcpcs-noc", "2024-04", "2024-04-01", ""},
     {"codes-cpt-2025-01-01.csv", "codes-cpt", "2025-01-01", "2025-01-01", ""},
+    {"ccipra-v301r0-f1.TXT", "ncci-ptp-practitioner", "2024Q2", "2024-04-01", ""},
+    {"ccipra-v213r1-f2.txt", "ncci-ptp-practitioner", "2015Q4", "2015-10-01", ""},
+    {"ccioph-v302r0-f4.TXT", "ncci-ptp-hospital", "2024Q3", "2024-07-01", ""},
+    {"ccioph-v320r0.txt", "ncci-ptp-hospital", "2026Q1", "2026-01-01", ""},
+    {"medicaid-ncci-q2-2026-ptp-edits-practitioner-services.txt",
+     "ncci-ptp-medicaid-practitioner", "2026Q2", "2026-04-01", ""},
+    {"medicaid-ncci-q4-2025-ptp-edits-outpatient-hospital-services-f2.txt",
+     "ncci-ptp-medicaid-hospital", "2025Q4", "2025-10-01", ""},
+    {"MCD_PTP_DME_2026Q1.txt", "ncci-ptp-medicaid-dme", "2026Q1", "2026-01-01", ""},
+    {"MCR_MUE_PractitionerServices_Eff_04-01-2024.csv", "ncci-mue-practitioner",
+     "2024Q2", "2024-04-01", ""},
+    {"MCR_MUE_OutpatientHospitalServices_Eff_01-01-2026.csv", "ncci-mue-hospital",
+     "2026Q1", "2026-01-01", ""},
+    {"MCR_MUE_DMESupplierServices_Eff_10-01-2024.csv", "ncci-mue-dme", "2024Q4",
+     "2024-10-01", ""},
+    {"MCR_MUE_DMESupplierServices_Eff_10-15-2024.csv", "ncci-mue-dme", "2024-10-15",
+     "2024-10-15", ""},
+    {"medicaid-ncci-q2-2026-mue-edits-practitioner-services.csv",
+     "ncci-mue-medicaid-practitioner", "2026Q2", "2026-04-01", ""},
+    {"MCD_MUE_OutpatientHospitalServices_Eff_07012026.csv",
+     "ncci-mue-medicaid-hospital", "2026Q3", "2026-07-01", ""},
+    {"MCD_MUE_DMESupplierServices_2026_Q3.csv", "ncci-mue-medicaid-dme", "2026Q3",
+     "2026-07-01", ""},
+    {"AOC_V2024Q2-F-MCR.txt", "ncci-aoc", "2024Q2", "2024-04-01", ""},
+    {"PPRRVU2025_Oct.csv", "pprrvu", "2025Q4", "2025-10-01", ""},
+    {"PPRRVU24_JAN.csv", "pprrvu", "2024Q1", "2024-01-01", ""},
+    {"PPRRVU2026_Jul_nonQPP.csv", "pprrvu", "2026Q3", "2026-07-01", ""},
+    {"PPRRVU2026_Jul_QPP.csv", "pprrvu", "2026Q3", "2026-07-01", ""},
+    {"necessity-2026-01-01.csv", "necessity", "2026-01-01", "2026-01-01", ""},
     {"codes-pos-2024-10-01-ours.csv", "codes-pos", "2024-10-01", "2024-10-01", ""},
     {"Codes-NDC-2024-02-29.CSV", "codes-ndc", "2024-02-29", "2024-02-29", ""},
     {"codes-icd10cm-2024-10-01.csv", "codes-icd10cm", "2024-10-01", "2024-10-01", ""},
@@ -196,6 +225,66 @@ static const struct {
     {"ICD-10-CM-Conversion-Table.xlsx", GEN_IS_REFUSED,
      "the name does not tell its effective date: state kind, release and from in a "
      "manifest"},
+    {"ccipra-f1.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"ccipra-v304r0-f1.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"ccipra-v30r0-f1.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"ccipra-v3010r0-f1.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"ccipra-v301x0-f1.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"ccipra-v301r0-f1-ours.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"MCR_MUE_PractitionerServices.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"MCR_MUE_PractitionerServices_Eff_04-31-2024.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"MCR_MUE_PractitionerServices_Eff_04-01-2024_ours.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"medicaid-ncci-ptp-edits-practitioner-services.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"medicaid-ncci-q5-2026-ptp-edits-practitioner-services.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"AOC-F-MCR.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"AOC_V2024Q5-F-MCR.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"AOC_V2024Q2-G-MCR.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"PPRRVU2025.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"PPRRVU_Oct.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"PPRRVU2025_Oct_ours.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"necessity.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: call it necessity-YYYY-MM-DD.csv, or "
+     "state kind, release and from in a manifest"},
+    {"necessity-2026-02-30.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: call it necessity-YYYY-MM-DD.csv, or "
+     "state kind, release and from in a manifest"},
+    {"necessity-2026-01-01-ours.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: call it necessity-YYYY-MM-DD.csv, or "
+     "state kind, release and from in a manifest"},
     {"codes-cpt.csv", GEN_IS_REFUSED,
      "the name does not tell its effective date: call it codes-cpt-YYYY-MM-DD.csv, or "
      "state kind, release and from in a manifest"},
@@ -234,19 +323,13 @@ static const struct {
      "a list of changes, not a release"},
     {"icd10cm_eindex_2023.xml", GEN_IS_ASIDE, "an index of terms: no code set"},
     {"icd10cm-drug-April-2025.csv", GEN_IS_ASIDE, "an index of terms: no code set"},
-    /* read by a later version */
-    {"ccipra-v301r0-f1.TXT", GEN_IS_ASIDE,
-     "read by a later version: ncci-ptp-practitioner"},
-    {"ccioph-v302r0-f4.TXT", GEN_IS_ASIDE,
-     "read by a later version: ncci-ptp-hospital"},
-    {"MCR_MUE_PractitionerServices_Eff_04-01-2024.csv", GEN_IS_ASIDE,
-     "read by a later version: ncci-mue-practitioner"},
-    {"MCR_MUE_OutpatientHospitalServices_Eff_04-01-2024.csv", GEN_IS_ASIDE,
-     "read by a later version: ncci-mue-hospital"},
-    {"MCR_MUE_DMESupplierServices_Eff_04-01-2024.csv", GEN_IS_ASIDE,
-     "read by a later version: ncci-mue-dme"},
-    {"AOC_V2024Q2-F-MCR.txt", GEN_IS_ASIDE, "read by a later version: ncci-aoc"},
-    {"PPRRVU2025_Oct.csv", GEN_IS_ASIDE, "read by a later version: pprrvu"},
+    {"PPRRVU2025_Oct.txt", GEN_IS_ASIDE, "the CSV form of the same table is read"},
+    {"MCR_MUE_PractitionerServices_Eff_04-01-2024.txt", GEN_IS_ASIDE,
+     "the CSV form of the same table is read"},
+    {"Medicare_NCCI_2024Q2_Practitioner_MUE_Changes.csv", GEN_IS_ASIDE,
+     "a list of changes, not a release"},
+    {"medicaid-ncci-ptp-additions-2026.txt", GEN_IS_ASIDE,
+     "a list of changes, not a release"},
     /* nothing of ours */
     {"HCPC17_CONTR_ANWEB.xlsx", GEN_IS_STRANGER,
      "spreadsheet: the text form of the release is read"},
@@ -318,6 +401,27 @@ static void content_speaks_where_the_name_does_not(void **state)
         {"notes.txt", "", GEN_IS_STRANGER, "empty file"},
         {"icd10cm_order_2025.txt", "", GEN_IS_REFUSED, "empty file"},
         {"icd10cm_order_2025.txt", "\xEF\xBB\xBF<!DOCTYPE html>", GEN_IS_REFUSED,
+         "content is HTML, not what the name says"},
+        {"ptp.txt", "A notice\t\t\nColumn 1\tColumn 2\t*=in existence\t",
+         GEN_IS_REFUSED,
+         "content of NCCI pair edits, but the name does not tell table and date: state "
+         "kind, release and from in a manifest"},
+        {"mue.csv", "\"A notice\"\n\"HCPCS/\nCPT Code\",DME MUE Values,MUE Rationale\n",
+         GEN_IS_REFUSED,
+         "content of NCCI unit limits, but the name does not tell table and date: "
+         "state kind, release and from in a manifest"},
+        {"addons.txt", "1G9901       G9902       2013001       Invented\n",
+         GEN_IS_REFUSED,
+         "content of NCCI add-on codes, but the name does not tell its date: state "
+         "kind, release and from in a manifest"},
+        {"fees.csv", ",,A notice\nHCPCS,MOD,DESCRIPTION,CODE\n", GEN_IS_REFUSED,
+         "content of the physician fee schedule, but the name does not tell its date: "
+         "state kind, release and from in a manifest"},
+        {"ours.csv", "policy,procedure,dx,side,from,to,severity,citation\n",
+         GEN_IS_REFUSED,
+         "content of a necessity list, but the name does not tell its date: call it "
+         "necessity-YYYY-MM-DD.csv, or state kind, release and from in a manifest"},
+        {"ccipra-v301r0-f1.txt", "<!DOCTYPE html>", GEN_IS_REFUSED,
          "content is HTML, not what the name says"},
         {"HCPC2024_JAN_ANWEB.txt", "%PDF-1.7", GEN_IS_REFUSED,
          "content is PDF, not what the name says"},

@@ -155,7 +155,7 @@ static void report(const char *what, const tally *t)
 {
     printf("%s: %llu tried, %llu wrong\n", what, (unsigned long long)t->tried,
            (unsigned long long)t->wrong);
-    assert_true(t->tried * 20 > claims);
+    assert_true(t->tried >= claims);
     assert_int_equal(t->wrong, 0);
 }
 
@@ -286,7 +286,7 @@ order_of_secondary_diagnoses_changes_no_exclusion_and_no_validity(void **state)
 {
     (void)state;
     tally t = {0};
-    for (uint64_t i = 0; i < claims; i++) {
+    for (uint64_t i = 0; t.tried < claims && i < 4 * claims; i++) {
         make(i);
         uint32_t n = made.claim.dx_count;
         judge(&made.claim, &before);
@@ -334,7 +334,7 @@ static void validity_changes_only_on_days_that_the_tables_name(void **state)
 {
     (void)state;
     tally t = {0};
-    for (uint64_t i = 0; i < claims; i++) {
+    for (uint64_t i = 0; t.tried < claims && i < 4 * claims; i++) {
         make(i);
         sj_claim *c = &other.claim;
         sj_date by = (sj_date)any(120) - 60;
@@ -608,7 +608,7 @@ static void no_note_excludes_what_it_binds(void **state)
     uint32_t count = find_self_naming(all, 1024);
     printf("%u references name what their own node bears\n", count);
     assert_true(count > 0);
-    for (uint64_t i = 0; i < claims; i++) {
+    for (uint64_t i = 0; t.tried < claims && i < 4 * claims; i++) {
         const self_naming *s = &all[any(count)];
         const ref_node *node = &s->tabular->nodes[s->bound->node];
         char stem[8] = {0};
@@ -664,7 +664,7 @@ static void removing_a_secondary_diagnosis_adds_no_exclusion(void **state)
 {
     (void)state;
     tally t = {0};
-    for (uint64_t i = 0; i < claims; i++) {
+    for (uint64_t i = 0; t.tried < claims && i < 4 * claims; i++) {
         make(i);
         uint32_t n = made.claim.dx_count;
         judge(&made.claim, &before);
@@ -706,7 +706,7 @@ static void swapping_the_principal_changes_only_sequence_and_poa(void **state)
 {
     (void)state;
     tally t = {0};
-    for (uint64_t i = 0; i < claims; i++) {
+    for (uint64_t i = 0; t.tried < claims && i < 4 * claims; i++) {
         make(i);
         uint32_t n = made.claim.dx_count;
         if (made.claim.type != SJ_INSTITUTIONAL || n < 2)

@@ -1,0 +1,189 @@
+/*
+ * What the line tables say (FORMAT.md 22), in the few reads that edits are made of:
+ * number of a procedure, rows of a pair, rows in force on a day. Bounded by the
+ * structure claims alone: on other bytes the answer is wrong, the reads are not.
+ */
+#ifndef SCRUBJAY_EDIT_LINE_RULES_H
+#define SCRUBJAY_EDIT_LINE_RULES_H
+
+#include "engine/image/image.h"
+
+/* Days, both inclusive. */
+typedef struct sji_days {
+    sj_date from, to;
+} sji_days;
+
+static inline bool sji_within(sji_days days, sj_date day)
+{
+    return days.from <= day && day <= days.to;
+}
+
+/* Where a row is written: its release and line; row of a pair. */
+sj_citation sji_line_citation(const sj_image *image, uint32_t release, uint32_t line);
+sj_citation sji_ptp_citation(const sj_image *image, unsigned table, uint32_t row);
+
+/* ---- procedures ------------------------------------------------------------------ */
+
+/* Number of a packed key, SJ_NO_PROCEDURE when no table names it. */
+static inline uint32_t sji_procedure(const sji_lines *l, uint64_t key)
+{
+    if (!l->loaded)
+        return SJ_NO_PROCEDURE;
+    const uint32_t mask = (UINT32_C(1) << l->slot_bits) - 1;
+    uint32_t slot = sjf_procedure_slot(key, l->slot_bits);
+    for (uint32_t tries = 0; tries <= mask; tries++, slot = (slot + 1) & mask) {
+        uint64_t word = sjf_load64(l->slots + 8 * (size_t)slot);
+        if (word == 0)
+            break;
+        if ((word & ((UINT64_C(1) << SJF_PROC_NUMBER_SHIFT) - 1)) == key) {
+            uint32_t number = (uint32_t)(word >> SJF_PROC_NUMBER_SHIFT) - 1;
+            return number < l->procedure_count ? number : SJ_NO_PROCEDURE;
+        }
+    }
+    return SJ_NO_PROCEDURE;
+}
+
+/* The key (FORMAT.md 7) of five canonical characters, a byte each, the first lowest. */
+static inline uint64_t sji_service_key(uint64_t code)
+{
+    uint64_t key = 0;
+    for (int i = 0; i < 5; i++)
+        key |= ((code >> (8 * i) & 0xFF) - SJF_CHAR_BASE) << (6 * i);
+    return key;
+}
+
+/* ---- which days a table judges ------------------------------------------------------
+ */
+
+static inline sji_days sji_release_days(const sji_lines *l, uint32_t release)
+{
+    if (release >= l->release_count)
+        return (sji_days){SJ_DATE_OPEN, SJ_DATE_MIN};
+    const uint8_t *r = l->releases + SJF_LREL_RECORD * (size_t)release;
+    return (sji_days){sjf_load_date(r + SJF_LREL_FROM), sjf_load_date(r + SJF_LREL_TO)};
+}
+
+/* Whether some release of the table speaks for the day. */
+bool sji_table_speaks(const sji_lines *l, unsigned table, sj_date day);
+
+/* The last day of its newest release, SJ_DATE_MIN when there is none: behind it dated
+ * rows say nothing either. */
+sj_date sji_table_last(const sji_lines *l, unsigned table);
+
+/* Whether some release speaks for every one of the days. */
+bool sji_table_covers(const sji_lines *l, unsigned table, sji_days days);
+
+/* ---- PTP ------------------------------------------------------------------------- */
+
+/* Rows of an ordered pair: from the one that is returned to before *end. */
+static inline uint32_t sji_ptp_rows(const sji_lines *l, unsigned table,
+                                    uint32_t column1, uint32_t column2, uint32_t *end)
+{
+    const sji_line_rows *rows = &l->ptp[table];
+    uint32_t first = sji_rows_of(rows, column1, end), last = *end;
+    const uint8_t *base = rows->rows + 4 * (size_t)first;
+    uint32_t length = last - first;
+    *end = first;
+    if (length == 0)
+        return first;
+    while (length > 1) { /* the first row whose column 2 is not below */
+        uint32_t half = length / 2;
+        base +=
+            sjf_load16(base + 4 * (size_t)(half - 1)) < column2 ? 4 * (size_t)half : 0;
+        length -= half;
+    }
+    uint32_t at = (uint32_t)((size_t)(base - rows->rows) / 4);
+    at += sjf_load16(base) < column2;
+    uint32_t behind = at;
+    while (behind < last && sjf_load16(rows->rows + 4 * (size_t)behind) == column2)
+        behind++;
+    *end = behind;
+    return at;
+}
+
+/* sj_finding.rule of a pair: table and row. An image of that many rows would be larger
+ * than sections can be. */
+enum { SJI_PTP_RULE_SHIFT = 29 };
+
+/* What a row says. */
+typedef struct sji_ptp_value {
+    sji_days days;
+    uint8_t indicator;
+} sji_ptp_value;
+
+/* A tombstone (indicator 9) and a value that there is not hold on no day. */
+static inline sji_ptp_value sji_ptp_row(const sji_lines *l, unsigned table,
+                                        uint32_t row)
+{
+    uint32_t number =
+        sjf_load32(l->ptp[table].rows + 4 * (size_t)row) >> SJF_PTP_VALUE_SHIFT;
+    sji_ptp_value v = {{SJ_DATE_OPEN, SJ_DATE_MIN}, 9};
+    if (number >= l->value_count)
+        return v;
+    const uint8_t *value = l->values + SJF_PTPV_RECORD * (size_t)number;
+    v.indicator = value[SJF_PTPV_INDICATOR];
+    if (v.indicator <= 1)
+        v.days = (sji_days){sjf_load_date(value + SJF_PTPV_FROM),
+                            sjf_load_date(value + SJF_PTPV_TO)};
+    return v;
+}
+
+/* ---- MUE ------------------------------------------------------------------------- */
+
+/* The row of a table (0 to 5) that limits a procedure on a day, NULL for none. */
+static inline const uint8_t *sji_mue_row(const sji_lines *l, unsigned table,
+                                         uint32_t procedure, sj_date day)
+{
+    uint32_t end, i = sji_rows_of(&l->mue[table], procedure, &end);
+    for (; i < end; i++) {
+        const uint8_t *row = l->mue[table].rows + SJF_MUE_RECORD * (size_t)i;
+        if (sji_within(sji_release_days(l, sjf_load32(row + SJF_MUE_RELEASE)), day))
+            return row;
+    }
+    return NULL;
+}
+
+/* ---- add-on codes ---------------------------------------------------------------- */
+
+static inline const uint8_t *sji_addon_row(const sji_lines *l, uint32_t row)
+{
+    return l->addons.rows + SJF_ADDON_RECORD * (size_t)row;
+}
+
+static inline bool sji_addon_in_force(const uint8_t *row, sj_date day)
+{
+    return sjf_load_date(row + SJF_ADDON_FROM) <= day &&
+           day <= sjf_load_date(row + SJF_ADDON_TO);
+}
+
+/* Whether any row makes the procedure an add-on code on the day. */
+bool sji_is_addon(const sji_lines *l, uint32_t procedure, sj_date day);
+
+/* ---- fee schedule ---------------------------------------------------------------- */
+
+/* The row of the day without modifier, else the first one of the day; NULL for none. */
+const uint8_t *sji_fee_row(const sji_lines *l, uint32_t procedure, sj_date day);
+
+/* Its number: sj_finding.rule. */
+static inline uint32_t sji_fee_number(const sji_lines *l, const uint8_t *fee)
+{
+    return (uint32_t)((size_t)(fee - l->fees.rows) / SJF_FEE_RECORD);
+}
+
+/* Whether its global days are these: "010", "090", "ZZZ". */
+static inline bool sji_glob_is(const uint8_t *fee, const char glob[3])
+{
+    return fee && memcmp(fee + SJF_FEE_GLOB, glob, 3) == 0;
+}
+
+/* ---- HCPCS facts ----------------------------------------------------------------- */
+
+/* Columns of the ANWEB record within a fact's text, which begins with column 120. */
+enum { SJI_FACT_COLUMN = 120, SJI_FACT_COVERAGE = 230 - SJI_FACT_COLUMN };
+
+/* Columns 120 to 268 as the latest release up to the day has them, else the first;
+ * blanks at the end are cut. @return NULL when the file does not list the procedure */
+const char *sji_facts(const sj_image *image, uint32_t procedure, sj_date day,
+                      uint32_t *len, sj_date *from);
+
+#endif

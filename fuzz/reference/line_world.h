@@ -1,0 +1,19 @@
+/*
+ * A folder of tables to try service lines on: the official releases that the manifest
+ * of the data folder lists, and beside them what it lacks. A fee schedule and a list of
+ * not-otherwise-classified codes from the same data; Medicaid tables thinned out of the
+ * Medicare ones; made-up places of service, dental codes and policies. HCPCS of 2024 is
+ * given the whole year, so that its codes are known on the days of the NCCI tables.
+ */
+#ifndef SCRUBJAY_FUZZ_LINE_WORLD_H
+#define SCRUBJAY_FUZZ_LINE_WORLD_H
+
+enum { REF_WORLD_PATH = 256 };
+
+/* Make the folder below $TMPDIR or /tmp; its name is written. */
+void ref_line_world_make(const char *data, char folder[REF_WORLD_PATH]);
+
+/* Take it away again. */
+void ref_line_world_remove(const char *folder);
+
+#endif

@@ -1,0 +1,248 @@
+/*
+ * Broken tables of line edits, each with the message it must earn: file, line and
+ * reason, word for word. Codes and values are invented; test_bad_sources.c has the
+ * other kinds.
+ */
+#include <stdio.h>
+
+#include "tests/support/source_check.h"
+
+/* ---- good files, of which one place is bent -------------------------------------- */
+
+typedef enum base { PTP, PTP_MEDICAID, MUE, AOC, PPRRVU, NECESSITY, BASES } base;
+
+static const char *const base_names[BASES] = {
+    "ccipra-v301r0-f1.TXT",
+    "medicaid-ncci-q2-2026-ptp-edits-practitioner-services.txt",
+    "MCR_MUE_PractitionerServices_Eff_04-01-2024.csv",
+    "AOC_V2024Q2-F-MCR.txt",
+    "PPRRVU2025_Oct.csv",
+    "necessity-2026-01-01.csv",
+};
+
+static const char *const good[BASES] = {
+    [PTP] = "Column 1\tColumn 2\t*=in existence\tEffective\r\n"
+            "G9901\tG9902\t*\t20220101\t20231231\t1\tInvented\r\n"
+            "G9901\tG9903\t\t20220101\t*\t0\tInvented\r\n",
+    [PTP_MEDICAID] = "Column 1\tColumn 2\tEffective\tDeletion\r\n"
+                     "G9901\tG9902\t20220101\t20231231\t1\tInvented\r\n"
+                     "G9901\tG9903\t20220101\t*\t0\tInvented\r\n",
+    [MUE] = "\"HCPCS/\nCPT Code\",Practitioner Services MUE Values,MUE "
+            "Adjudication Indicator,MUE Rationale\r\n"
+            "G9901,6,2 Edit: Policy,Invented\r\n"
+            "G9902,0,3 Edit: Clinical,Invented\r\n",
+    [AOC] = "1G9901       G9902       2013001       Invented\r\n"
+            "2G9903       CCCCC       2013001       Invented\r\n",
+    [PPRRVU] =
+        "HCPCS,MOD,DESCRIPTION,CODE,PAYMENT,RVU,PE RVU,INDICATOR,PE RVU,INDICATOR,"
+        "RVU,TOTAL,TOTAL,IND,DAYS,OP,OP,OP,PROC,SURG,SURG,SURG,SURG\r\n"
+        "G9901,TC,x,A,,1,2,,3,,4,5,6,1,010,0,0,0,2,3,0,8,7\r\n"
+        "G9902,,x,A,,1,2,,3,,4,5,6,1,XXX,0,0,0,2,3,0,8,7\r\n",
+    [NECESSITY] = "policy,procedure,dx,side,from,to,severity,citation\r\n"
+                  "L1,G9901,I10 E11.9,covered,2026-01-01,2026-12-31,warn,Invented\r\n"
+                  "L1,G9902,I10,excluded,,,reject,Invented\r\n",
+};
+
+static const struct {
+    base base;
+    unsigned line, column; /* 1-based: where `bytes` are written over */
+    const char *bytes;
+    const char *message; /* behind the name */
+} bent[] = {
+    {PTP, 2, 1, "g", ":2: column 1 is no procedure code"},
+    {PTP, 3, 5, " ", ":3: column 1 is no procedure code"},
+    {PTP, 2, 7, "99X02", ":2: column 2 is no procedure code"},
+    {PTP, 2, 13, "x", ":2: the mark of existence prior to 1996 is neither * nor empty"},
+    {PTP, 2, 15, "20220230", ":2: effective date is no date of the form YYYYMMDD"},
+    {PTP, 2, 15, "2022-1-1", ":2: effective date is no date of the form YYYYMMDD"},
+    {PTP, 2, 24, "20231301",
+     ":2: deletion date is neither * nor a date of the form YYYYMMDD"},
+    {PTP, 3, 23, "x", ":3: deletion date is neither * nor a date of the form YYYYMMDD"},
+    {PTP, 2, 24, "2021", ":2: deletion date is before the effective date"},
+    {PTP, 2, 33, "2", ":2: modifier indicator is none of 0, 1, 9"},
+    {PTP, 2, 34, " ", ":2: modifier indicator is none of 0, 1, 9"},
+    {PTP, 3, 22, " ",
+     ":3: a record has 7 fields: column 1, column 2, *, effective date, deletion date, "
+     "indicator, rationale"},
+    {PTP, 3, 28, "\t",
+     ":3: a record has 7 fields: column 1, column 2, *, effective date, deletion date, "
+     "indicator, rationale"},
+    {PTP, 3, 28, "\x81",
+     ":3: a byte of the title is no character, in UTF-8 or "
+     "Windows-1252"},
+    {PTP_MEDICAID, 2, 1, "g", ":2: column 1 is no procedure code"},
+    {PTP_MEDICAID, 2, 13, "2022x",
+     ":2: effective date is no date of the form YYYYMMDD"},
+    {PTP_MEDICAID, 3, 21, " ",
+     ":3: a record has 6 fields: column 1, column 2, effective date, deletion date, "
+     "indicator, rationale"},
+    {PTP_MEDICAID, 3, 24, "7", ":3: modifier indicator is none of 0, 1, 9"},
+    {MUE, 3, 1, "g", ":3: not a procedure code"},
+    {MUE, 3, 7, "x", ":3: MUE value is no number"},
+    {MUE, 4, 9, "4", ":4: adjudication indicator is none of 1, 2, 3"},
+    {MUE, 4, 10, "3", ":4: adjudication indicator is none of 1, 2, 3"},
+    {MUE, 4, 11, ",", ":4: a record has as many fields as the line of headings"},
+    {MUE, 4, 11, "\"", ":4: quote inside a field that is not quoted"},
+    {AOC, 2, 1, "0", ":2: type in column 1 is none of 1, 2, 3"},
+    {AOC, 2, 2, "g", ":2: add-on code in columns 2 to 6 is no procedure code"},
+    {AOC, 2, 14, "D", ":2: primary code in columns 14 to 18 is no procedure code"},
+    {AOC, 1, 26, "2013366", ":1: effective date is no date of the form YYYYDDD"},
+    {AOC, 2, 7, "2013",
+     ":2: deletion date of the add-on code is no date of the form YYYYDDD"},
+    {AOC, 2, 19, "x",
+     ":2: deletion date of the primary code is no date of the form YYYYDDD"},
+    {AOC, 2, 33, "2013000",
+     ":2: deletion date of the edit is no date of the form YYYYDDD"},
+    {AOC, 2, 33, "2012366", ":2: a deletion date is before the effective date"},
+    {AOC, 2, 30, "\r\n",
+     ":2: record ends before its effective date\n"
+     "AOC_V2024Q2-F-MCR.txt:3: record ends before its effective date"},
+    {PPRRVU, 2, 1, "g", ":2: not a procedure code"},
+    {PPRRVU, 2, 7, "t", ":2: modifier is not two characters"},
+    {PPRRVU, 2, 12, "*", ":2: status is not one character"},
+    {NECESSITY, 1, 1, "P",
+     ":1: the first line is not "
+     "policy,procedure,dx,side,from,to,severity,citation"},
+    {NECESSITY, 2, 1, "  ", ":2: policy is empty"},
+    {NECESSITY, 2, 5, "x", ":2: procedure is no procedure code"},
+    {NECESSITY, 2, 10, "1", ":2: dx holds what is no ICD-10-CM code"},
+    {NECESSITY, 2, 21, "x", ":2: side is neither covered nor excluded"},
+    {NECESSITY, 3, 28, "x", ":3: severity is neither warn nor reject"},
+};
+
+static char *start_of_line(char *text, unsigned line)
+{
+    for (; line > 1; line--)
+        text = strchr(text, '\n') + 1;
+    return text;
+}
+
+static void each_bent_place_is_named_with_its_line(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof bent / sizeof bent[0]; i++) {
+        char text[1024], want[512];
+        const char *name = base_names[bent[i].base];
+        strcpy(text, good[bent[i].base]);
+        memcpy(start_of_line(text, bent[i].line) + bent[i].column - 1, bent[i].bytes,
+               strlen(bent[i].bytes));
+        source_folder_text(&folder, name, text);
+        snprintf(want, sizeof want, "%s%s", name, bent[i].message);
+        expect_refusal(name, want);
+    }
+    printf("%zu bent places\n", sizeof bent / sizeof bent[0]);
+}
+
+/* Read what a base says as the file it is: found by its name, without an error. */
+static void expect_taken(base which, const char *text, const char *messages)
+{
+    reading r;
+    source_folder_text(&folder, base_names[which], text);
+    const char *args[] = {source_folder_at(&folder, base_names[which])};
+    reading_make(&r, NULL, args, 1, false);
+    expect_messages(base_names[which], &r, messages);
+    assert_true(r.found && r.read);
+    assert_int_equal(r.row_count, which == NECESSITY ? 3 : 2);
+    reading_free(&r);
+}
+
+static void the_files_that_are_bent_are_good(void **state)
+{
+    (void)state;
+    for (base i = 0; i < BASES; i++)
+        expect_taken(i, good[i], "");
+}
+
+/* A list that users write may lack its last line end. */
+static void an_official_table_that_ends_inside_a_line_is_warned_of(void **state)
+{
+    (void)state;
+    for (base i = 0; i < NECESSITY; i++) {
+        char text[1024], want[256];
+        unsigned lines = 1;
+        strcpy(text, good[i]);
+        *strrchr(text, '\r') = '\0';
+        for (const char *c = text; *c; c++)
+            lines += *c == '\n';
+        snprintf(want, sizeof want,
+                 "%s:%u: the last line has no end: the file may be cut off",
+                 base_names[i], lines);
+        expect_taken(i, text, want);
+    }
+}
+
+static void with_keep_going_a_bent_record_is_a_warning(void **state)
+{
+    (void)state;
+    for (base i = 0; i < NECESSITY; i++) {
+        char text[1024];
+        reading r;
+        strcpy(text, good[i]);
+        char *last = strrchr(text, '\r');
+        while (last[-1] != '\n')
+            last--;
+        last[i == AOC ? 1 : 0] = 'g'; /* in the code */
+        source_folder_text(&folder, base_names[i], text);
+        const char *args[] = {source_folder_at(&folder, base_names[i])};
+        reading_make(&r, NULL, args, 1, true);
+        assert_true(r.found && r.read);
+        assert_int_equal(r.report.errors, 0);
+        assert_int_equal(r.report.warnings, 1);
+        assert_int_equal(r.list.items[0].rejected, 1);
+        assert_int_equal(r.row_count, 1);
+        reading_free(&r);
+    }
+}
+
+/* ---- whole files ----------------------------------------------------------------- */
+
+static const struct {
+    const char *name, *text;
+    const char *message; /* behind the name */
+} files[] = {
+    {"ccipra-v301r0-f1.TXT", "Column 1\tColumn 2\r\nRead me first.\r\n",
+     ": no record in it"},
+    {"AOC_V2024Q2-F-MCR.txt", "Read me first.\r\n", ": no record in it"},
+    {"MCR_MUE_DMESupplierServices_Eff_04-01-2024.csv", "Read me first.\r\n",
+     ":1: no line of headings: HCPCS/CPT Code, MUE Values, ..."},
+    {"MCR_MUE_DMESupplierServices_Eff_04-01-2024.csv", "HCPCS/CPT Code,MUE Values\r\n",
+     ": no record in it"},
+    {"PPRRVU2025_Oct.csv", "Read me first.\r\n",
+     ":1: no line of headings: HCPCS,MOD,DESCRIPTION,..."},
+    {"PPRRVU2025_Oct.csv", "HCPCS,MOD,DESCRIPTION,CODE\r\n",
+     ":1: the headings are not those of the known layout: PCTC, global days and the "
+     "others stand elsewhere"},
+    {"necessity-2026-01-01.csv",
+     "policy,procedure,dx,side,from,to,severity,citation\r\n", ": no record in it"},
+    {"necessity.csv", "policy,procedure,dx,side,from,to,severity,citation\r\n",
+     ": the name does not tell its effective date: call it necessity-YYYY-MM-DD.csv, "
+     "or state kind, release and from in a manifest"},
+    {"ccipra-f1.TXT", "G9901\tG9902\t\t20220101\t*\t1\tInvented\r\n",
+     ": the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+};
+
+static void each_broken_table_is_refused_with_its_reason(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        char want[512];
+        source_folder_text(&folder, files[i].name, files[i].text);
+        snprintf(want, sizeof want, "%s%s", files[i].name, files[i].message);
+        expect_refusal(files[i].name, want);
+    }
+    printf("%zu broken files\n", sizeof files / sizeof files[0]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_files_that_are_bent_are_good),
+        cmocka_unit_test(each_bent_place_is_named_with_its_line),
+        cmocka_unit_test(an_official_table_that_ends_inside_a_line_is_warned_of),
+        cmocka_unit_test(with_keep_going_a_bent_record_is_a_warning),
+        cmocka_unit_test(each_broken_table_is_refused_with_its_reason),
+    };
+    return cmocka_run_group_tests_name("bad line tables", tests, make_folder,
+                                       remove_folder);
+}

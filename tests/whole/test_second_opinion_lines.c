@@ -1,0 +1,213 @@
+/*
+ * The engine against the second opinion (fuzz/reference/) on random claims with service
+ * lines over the official releases and tables: the same findings in the same order, the
+ * same no_data. Prints how often each edit fired and how often it was just missed.
+ * $SCRUBJAY_CLAIMS says how many claims, $SCRUBJAY_SEED where to begin.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "fuzz/reference/line_generator.h"
+#include "fuzz/reference/line_world.h"
+#include "fuzz/reference/reference_compare.h"
+#include "tests/support/plain_fixture.h"
+
+#if defined(__SANITIZE_ADDRESS__) || !defined(__OPTIMIZE__)
+enum { CLAIMS = 10000 };
+#else
+enum { CLAIMS = 50000 };
+#endif
+
+enum { SHOWN = 20 };
+
+static ref_rules rules;
+static ref_line_generator generator;
+static gen_compile_result compiled;
+static sj_image *image;
+
+static uint64_t from_environment(const char *name, uint64_t fallback)
+{
+    const char *text = getenv(name);
+    return text && *text ? strtoull(text, NULL, 0) : fallback;
+}
+
+typedef struct tally {
+    uint64_t fired[SJ_EDIT_COUNT], missed[SJ_EDIT_COUNT], named[SJ_EDIT_COUNT];
+    uint64_t wrong[SJ_EDIT_COUNT], findings, clean, differ, shown[SJ_EDIT_COUNT];
+} tally;
+
+static void count(tally *t, const ref_lined *made, const ref_result *ours)
+{
+    bool on[SJ_EDIT_COUNT] = {false};
+    for (uint32_t i = 0; i < ours->count; i++)
+        on[ours->items[i].edit] = true;
+    for (int e = 0; e < SJ_EDIT_COUNT; e++) {
+        t->fired[e] += on[e];
+        t->named[e] += sj_edit_set_has(&ours->no_data, (sj_edit)e);
+    }
+    t->missed[made->aim] += made->innocent && !on[made->aim];
+    t->findings += ours->count;
+    t->clean += ours->count == 0;
+}
+
+static bool same(const ref_finding *ours, const sj_finding *theirs)
+{
+    return ours->edit == theirs->edit && ours->severity == theirs->severity &&
+           memcmp(&ours->at, &theirs->at, sizeof ours->at) == 0 &&
+           memcmp(&ours->with, &theirs->with, sizeof ours->with) == 0;
+}
+
+/* Which edits two results differ about. */
+static void blame(const ref_result *ours, const sj_findings *theirs,
+                  bool differ[SJ_EDIT_COUNT])
+{
+    for (uint32_t i = 0; i < theirs->count; i++) {
+        bool found = false;
+        for (uint32_t k = 0; k < ours->count && !found; k++)
+            found = same(&ours->items[k], &theirs->items[i]);
+        if (!found)
+            differ[theirs->items[i].edit] = true;
+    }
+    for (uint32_t i = 0; i < ours->count; i++) {
+        bool found = false;
+        for (uint32_t k = 0; k < theirs->count && !found; k++)
+            found = same(&ours->items[i], &theirs->items[k]);
+        if (!found)
+            differ[ours->items[i].edit] = true;
+    }
+    for (int e = 0; e < SJ_EDIT_COUNT; e++)
+        if (sj_edit_set_has(&ours->no_data, (sj_edit)e) !=
+            sj_edit_set_has(&theirs->no_data, (sj_edit)e))
+            differ[e] = true;
+}
+
+/* The claims that differ about an edit, the first few of each. */
+static void show(tally *t, const ref_lined *made, const ref_result *ours,
+                 const sj_findings *theirs)
+{
+    bool differ[SJ_EDIT_COUNT] = {false}, fresh = false;
+    blame(ours, theirs, differ);
+    for (int e = 0; e < SJ_EDIT_COUNT; e++) {
+        t->wrong[e] += differ[e];
+        fresh = fresh || (differ[e] && t->shown[e] < 2);
+    }
+    if (t->differ++ >= SHOWN && !fresh)
+        return;
+    for (int e = 0; e < SJ_EDIT_COUNT; e++)
+        t->shown[e] += differ[e];
+    printf("seed %llu, aim %s%s; differ:", (unsigned long long)made->seed,
+           ref_edit_id(made->aim), made->innocent ? ", innocent" : "");
+    for (int e = 0; e < SJ_EDIT_COUNT; e++)
+        if (differ[e])
+            printf(" %s", ref_edit_id((sj_edit)e));
+    putchar('\n');
+    ref_print_lines(stdout, &made->claim);
+    ref_print_results(stdout, ours, theirs);
+}
+
+static void print_table(const tally *t)
+{
+    printf("%-28s %9s %11s %9s %9s\n", "edit", "fired", "just missed", "no data",
+           "differ");
+    for (int e = 0; e < SJ_EDIT_COUNT; e++)
+        printf("%-28s %9llu %11llu %9llu %9llu\n", ref_edit_id((sj_edit)e),
+               (unsigned long long)t->fired[e], (unsigned long long)t->missed[e],
+               (unsigned long long)t->named[e], (unsigned long long)t->wrong[e]);
+}
+
+/* Edits that this generator aims at. */
+static bool is_aimed_at(sj_edit edit)
+{
+    switch (edit) {
+    case SJ_MOD_REQUIRED_MISSING:
+    case SJ_NDC_MISSING:
+    case SJ_POS_CODE_CONFLICT:
+    case SJ_PX_AGE:
+    case SJ_PX_INPATIENT_ONLY:
+    case SJ_PX_SEX:
+    case SJ_REV_HCPCS_REQUIRED:
+    case SJ_REV_INVALID:
+    case SJ_TOB_INVALID:
+        return false; /* tables of the user: not judged */
+    default:
+        return edit >= SJ_CLM_DATES;
+    }
+}
+
+static void engine_and_second_opinion_find_the_same_on_lines(void **state)
+{
+    (void)state;
+    static ref_lined made;
+    static tally t;
+    ref_result ours = {0};
+    sj_findings theirs = {.items = calloc(REF_FINDINGS_MAX, sizeof(sj_finding))};
+    uint64_t claims = from_environment("SCRUBJAY_CLAIMS", CLAIMS);
+    uint64_t first = from_environment("SCRUBJAY_SEED", 1);
+    double start = plain_clock();
+    assert_non_null(theirs.items);
+    for (uint64_t i = 0; i < claims; i++) {
+        ref_make_lines(&generator, first + i, &made);
+        bool agree = ref_agree(&rules, image, &made.claim, &ours, &theirs);
+        count(&t, &made, &ours);
+        if (!agree)
+            show(&t, &made, &ours, &theirs);
+    }
+    print_table(&t);
+    printf("%llu claims from seed %llu in %.1f s: %llu findings, %llu clean, "
+           "%llu differ\n",
+           (unsigned long long)claims, (unsigned long long)first, plain_clock() - start,
+           (unsigned long long)t.findings, (unsigned long long)t.clean,
+           (unsigned long long)t.differ);
+    free(ours.items);
+    free(theirs.items);
+    assert_int_equal(t.differ, 0);
+    /* 100 in a million, of each. */
+    for (int e = 0; e < SJ_EDIT_COUNT && claims >= 20000; e++)
+        if (is_aimed_at((sj_edit)e) &&
+            (t.fired[e] * 10000 < claims || t.missed[e] * 10000 < claims))
+            fail_msg("%s was hardly tried", ref_edit_id((sj_edit)e));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(engine_and_second_opinion_find_the_same_on_lines),
+    };
+    char folder[REF_WORLD_PATH];
+    const char *data = plain_data_folder(SCRUBJAY_DATA_DEFAULT), *world = folder;
+    if (!data)
+        return PLAIN_SKIP;
+    ref_line_world_make(data, folder);
+    gen_report report;
+    gen_compile_options options = {.args = &world, .arg_count = 1};
+    sj_error error = {.what = "nothing"};
+    double start = plain_clock();
+    gen_report_init(&report, false);
+    bool made = gen_compile(&options, &compiled, &report);
+    if (!made)
+        gen_report_print(&report, "second opinion", stderr);
+    gen_report_free(&report);
+    double read = plain_clock();
+    ref_rules_load(folder, &rules);
+    printf(
+        "compiled %zu bytes in %.1f s; the second opinion read its tables in %.1f s\n",
+        compiled.image.size, read - start, plain_clock() - read);
+    ref_line_world_remove(folder);
+    if (!made || sj_image_open_memory(compiled.image.data, compiled.image.size, NULL,
+                                      &image, &error) != SJ_OK) {
+        fprintf(stderr, "second opinion: %s\n", error.what);
+        return 2;
+    }
+    ref_line_generator_make(&rules, &generator);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    ref_line_generator_free(&generator);
+    ref_rules_free(&rules);
+    sj_image_close(image);
+    gen_compile_result_free(&compiled);
+    return failed;
+}
