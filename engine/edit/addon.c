@@ -65,9 +65,9 @@ static company look_around(const sji_check *c, const sji_services *all, uint32_t
         const sji_service *head = &all->line[all->heads[h]];
         if (head->kind == SJI_SERVICE_HIPPS)
             continue;
-        bool there = false, stands = false; /* a line of this code that meets it */
+        bool there = false, stands = false; /* a line of this code */
         for (uint32_t i = all->heads[h]; i != SJI_NO_LINE; i = all->line[i].next)
-            if (i != at && sji_meet(&all->line[i], &all->line[at])) {
+            if (i != at && sji_is_there(&all->line[i], &all->line[at], day)) {
                 there = true;
                 stands |= !(all->line[i].flags & SJI_SERVICE_DENIED);
             }

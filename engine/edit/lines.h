@@ -159,6 +159,13 @@ static inline bool sji_meet(const sji_service *a, const sji_service *b)
     return a->provider == b->provider && a->from <= b->to && b->from <= a->to;
 }
 
+/* Whether a line is of another one's provider and on this day. */
+static inline bool sji_is_there(const sji_service *s, const sji_service *beside,
+                                sj_date day)
+{
+    return s->provider == beside->provider && s->from <= day && day <= s->to;
+}
+
 static inline sj_place sji_at_line(uint32_t index)
 {
     return sji_at(SJ_AT_LINE, index);

@@ -1,6 +1,7 @@
 /*
- * Medical necessity (DOMAIN 3.5, px.necessity): a policy that names the code on the day
- * wants one of its covered diagnoses, and none of its excluded ones.
+ * Medical necessity (DOMAIN 3.5, px.necessity): a policy that names the code on the
+ * line's first day, else on its last, wants one of its covered diagnoses, and none of
+ * its excluded ones.
  */
 #include "engine/edit/line_rules.h"
 #include "engine/edit/lines.h"
@@ -32,23 +33,21 @@ static void add_ground(grounds *g, const sji_check *c, uint32_t index)
     g->keys[g->count++] = key;
 }
 
-/* Those that the line points to, when it points to any; else all of the claim. */
+/* Those that the line points to; all of the claim on an outpatient one. */
 static void gather(grounds *g, const sji_check *c, const sj_line *line)
 {
     const sj_claim *claim = c->claim;
-    bool points = false;
     g->count = 0;
-    for (uint32_t i = 0; c->kind == SJI_P && line->pointers &&
-                         i < line->pointer_count && g->count < SJ_CLAIM_ITEMS_MAX;
-         i++) {
-        int32_t to = line->pointers[i];
-        if (to < 1 || (uint32_t)to > claim->dx_count)
-            continue;
-        points = true;
-        add_ground(g, c, (uint32_t)to - 1);
+    if (c->kind != SJI_P) {
+        for (uint32_t i = 0; i < claim->dx_count; i++)
+            add_ground(g, c, i);
+        return;
     }
-    for (uint32_t i = 0; i < claim->dx_count && !points; i++)
-        add_ground(g, c, i);
+    for (uint32_t i = 0; line->pointers && i < line->pointer_count; i++) {
+        int32_t to = line->pointers[i];
+        if (to >= 1 && (uint32_t)to <= claim->dx_count && g->count < SJ_CLAIM_ITEMS_MAX)
+            add_ground(g, c, (uint32_t)to - 1);
+    }
 }
 
 /* Whether a diagnosis stands among the items [first, end), which are by key. */
@@ -71,6 +70,12 @@ static bool among(const sji_lines *l, uint32_t first, uint32_t end, const ground
     return false;
 }
 
+static bool in_force(const uint8_t *policy, sj_date day)
+{
+    return sjf_load_date(policy + SJF_POLICY_FROM) <= day &&
+           day <= sjf_load_date(policy + SJF_POLICY_TO);
+}
+
 /* The items [first, end) of one policy. */
 static void judge_policy(sji_check *c, const sji_services *all, uint32_t at,
                          const grounds *g, uint32_t first, uint32_t end)
@@ -81,11 +86,11 @@ static void judge_policy(sji_check *c, const sji_services *all, uint32_t at,
     if (policy >= l->policy_count)
         return;
     const uint8_t *record = l->policies + SJF_POLICY_RECORD * (size_t)policy;
-    const sj_date from = sjf_load_date(record + SJF_POLICY_FROM);
-    const sj_date day = s->from > from ? s->from : from;
     const uint64_t excluded = UINT64_C(1) << SJF_ITEM_EXCLUDED_BIT;
-    if (day > s->to || day > sjf_load_date(record + SJF_POLICY_TO) ||
-        day > sji_table_last(l, SJF_TABLE_NECESSITY))
+    sj_date day = s->from;
+    if (!in_force(record, day) || !sji_table_speaks(l, SJF_TABLE_NECESSITY, day))
+        day = s->to;
+    if (!in_force(record, day) || !sji_table_speaks(l, SJF_TABLE_NECESSITY, day))
         return;
     /* Excluded diagnoses stand behind covered ones; a policy may have none of these. */
     const bool lists = !(item_key(l, first) & excluded);

@@ -4,6 +4,7 @@
  * other kinds.
  */
 #include <stdio.h>
+#include <unistd.h>
 
 #include "tests/support/source_check.h"
 
@@ -171,6 +172,30 @@ static void an_official_table_that_ends_inside_a_line_is_warned_of(void **state)
     }
 }
 
+/* Packed, and cut off where nothing of the table itself has come yet. */
+static void a_table_that_cannot_be_unpacked_is_refused_once(void **state)
+{
+    (void)state;
+    enum { LINES = 20000, LINE = 12 };
+    char *text = malloc(LINES * LINE + 1);
+    assert_non_null(text);
+    for (base i = 0; i < NECESSITY; i++) {
+        char packed[100], want[200];
+        uint32_t random = 1;
+        for (size_t k = 0; k < LINES; k++) {
+            random = random * 1664525 + 1013904223;
+            snprintf(text + k * LINE, LINE + 1, "x %08x\r\n", random);
+        }
+        snprintf(packed, sizeof packed, "%s.gz", base_names[i]);
+        source_folder_pack(&folder, packed, "x", text);
+        assert_int_equal(truncate(source_folder_at(&folder, packed), 50000), 0);
+        snprintf(want, sizeof want, "%s: damaged: it cannot be unpacked to its end",
+                 packed);
+        expect_refusal(packed, want);
+    }
+    free(text);
+}
+
 static void with_keep_going_a_bent_record_is_a_warning(void **state)
 {
     (void)state;
@@ -240,6 +265,7 @@ int main(void)
         cmocka_unit_test(the_files_that_are_bent_are_good),
         cmocka_unit_test(each_bent_place_is_named_with_its_line),
         cmocka_unit_test(an_official_table_that_ends_inside_a_line_is_warned_of),
+        cmocka_unit_test(a_table_that_cannot_be_unpacked_is_refused_once),
         cmocka_unit_test(with_keep_going_a_bent_record_is_a_warning),
         cmocka_unit_test(each_broken_table_is_refused_with_its_reason),
     };

@@ -110,7 +110,7 @@ static void five_characters_under_three_revenue_codes_are_of_hipps(void **state)
 {
     (void)state;
     earns("px.", "", .kind = IP, .from = DAY,
-          .lines = "G9799^0022*0 1AFKS^0023 XXXXX^24");
+          .lines = "G9799*0^0022 1AFKS^0023 XXXXX^24");
     earns("px.", "lines[0] px.not_found reject " DAY "\n", .kind = IP, .from = DAY,
           .lines = "G9799^0025");
     earns("px.", "lines[0] px.format reject " DAY "\n", .kind = IP, .from = DAY,

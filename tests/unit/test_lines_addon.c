@@ -42,8 +42,14 @@ static void the_primary_is_of_the_same_provider_and_day(void **state)
           .lines = "G9820/1 G9821/2");
     earns(ADDON, "lines[0] " ADDON " reject 2024-05-01\n", .kind = P,
           .lines = "G9820@2024-05-01 G9821@2024-05-02", .to = "2024-05-02");
-    earns(ADDON, "", .kind = P, .lines = "G9820@2024-05-01~2024-05-03 G9821@2024-05-02",
+    /* A span on its first day, else on its last. */
+    earns(ADDON, "lines[0] " ADDON " warn 2024-05-03\n", .kind = P,
+          .lines = "G9820@2024-05-01~2024-05-03 G9821@2024-05-01~2024-05-02",
           .to = "2024-05-03");
+    earns(ADDON, "lines[0] " ADDON " reject 2024-05-01\n", .kind = P,
+          .lines = "G9820@2024-05-01~2024-05-03 G9821@2024-05-02~2024-05-03",
+          .to = "2024-05-03");
+    earns(ADDON, "", .kind = P, .lines = "G9820 G9821", .to = "2024-05-03");
 }
 
 static void a_rejected_primary_is_none(void **state)

@@ -191,8 +191,9 @@ static void a_policy_wants_a_covered_diagnosis(void **state)
     earns("px.nec", "", .kind = P, .lines = "G9841>2,1", .dx = "E11.9 I10");
     earns("px.nec", "", .kind = P, .lines = "G9841>2", .dx = "I10 e1165");
     earns("px.nec", "", .kind = P, .lines = "G9845>2", .dx = "E11.9 I10");
-    /* Without pointers, and on outpatient claims, any diagnosis does. */
-    earns("px.nec", "", .kind = P, .lines = "G9841", .dx = "I10 E11.9");
+    /* A line without pointers is not judged; on outpatient claims any diagnosis does.
+     */
+    earns("px.nec", "", .kind = P, .lines = "G9841 G9841>7", .dx = "I10");
     earns("px.nec", "", .kind = OP, .lines = "G9841>2", .dx = "E11.9 I10");
     earns("px.nec", UNMET("reject"), .kind = OP, .lines = "G9841", .dx = "I10");
     earns("px.nec", "", .kind = IP, .lines = "G9841", .dx = "I10");
@@ -201,38 +202,39 @@ static void a_policy_wants_a_covered_diagnosis(void **state)
 static void an_excluded_diagnosis_bars_a_covered_one(void **state)
 {
     (void)state;
-    earns("px.nec", UNMET("reject"), .kind = P, .lines = "G9841", .dx = "E11.9 Z00.00");
-    earns("px.nec", UNMET("warn"), .kind = P, .lines = "G9842", .dx = "I10 Z00.00");
+    earns("px.nec", UNMET("reject"), .kind = P, .lines = "G9841>1,2",
+          .dx = "E11.9 Z00.00");
+    earns("px.nec", UNMET("warn"), .kind = P, .lines = "G9842>1,2", .dx = "I10 Z00.00");
     /* A policy that only excludes wants nothing. */
-    earns("px.nec", "", .kind = P, .lines = "G9842", .dx = "I10");
+    earns("px.nec", "", .kind = P, .lines = "G9842>1", .dx = "I10");
     earns("px.nec", "", .kind = P, .lines = "G9841>1", .dx = "E11.9 Z00.00");
 }
 
 static void each_policy_of_a_code_is_told(void **state)
 {
     (void)state;
-    earns("px.nec", UNMET("warn") UNMET("reject"), .kind = P, .lines = "G9843",
+    earns("px.nec", UNMET("warn") UNMET("reject"), .kind = P, .lines = "G9843>1",
           .dx = "E11.9");
     earns("px.nec", "lines[0] px.necessity reject 2024-06-01\n", .kind = P,
-          .lines = "G9843", .dx = "E11.9", .from = "2024-06-01");
-    earns("px.nec", "", .kind = P, .lines = "G9843", .dx = "I10");
+          .lines = "G9843>1", .dx = "E11.9", .from = "2024-06-01");
+    earns("px.nec", "", .kind = P, .lines = "G9843>1", .dx = "I10");
 }
 
 static void rejected_diagnoses_say_nothing_of_necessity(void **state)
 {
     (void)state;
-    earns("px.nec", "", .kind = P, .lines = "G9841", .dx = "E11");
-    earns("px.nec", UNMET("reject"), .kind = P, .lines = "G9841", .dx = "E11 I10");
+    earns("px.nec", "", .kind = P, .lines = "G9841>1", .dx = "E11");
+    earns("px.nec", UNMET("reject"), .kind = P, .lines = "G9841>1,2", .dx = "E11 I10");
 }
 
 static void without_a_table_for_the_day_necessity_is_not_judged(void **state)
 {
     (void)state;
-    earns_and_lacks("px.nec", "no data: px.necessity", .kind = P, .lines = "G9841",
+    earns_and_lacks("px.nec", "no data: px.necessity", .kind = P, .lines = "G9841>1",
                     .dx = "I10", .from = "2023-12-31");
     earns_and_lacks("px.nec", "no data:", .kind = P, .lines = "G9845",
                     .from = "2024-01-01");
-    earns_and_lacks("px.nec", "no data: px.necessity", .kind = P, .lines = "G9841",
+    earns_and_lacks("px.nec", "no data: px.necessity", .kind = P, .lines = "G9841>1",
                     .dx = "I10", .from = "2025-01-01");
 }
 

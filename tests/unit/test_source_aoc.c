@@ -126,6 +126,8 @@ static void broken_records_are_refused_with_their_line(void **state)
         {26, "2013000", "effective date is no date of the form YYYYDDD"},
         {26, "2013366", "effective date is no date of the form YYYYDDD"},
         {26, "1900366", "effective date is no date of the form YYYYDDD"},
+        {26, "201301:", "effective date is no date of the form YYYYDDD"}, /* over '9' */
+        {33, "2020\r\n", "deletion date of the edit is no date of the form YYYYDDD"},
         {26, "2013-01", "effective date is no date of the form YYYYDDD"},
         {7, "2020367",
          "deletion date of the add-on code is no date of the form YYYYDDD"},

@@ -73,6 +73,20 @@ static void files_of_medicaid_have_no_adjudication_indicator(void **state)
     reading_free(&r);
 }
 
+/* Found by their headings; others may stand between. */
+static void columns_are_known_by_their_headings(void **state)
+{
+    (void)state;
+    reading r;
+    read_as(&r, GEN_MUE_PRACTITIONER,
+            "HCPCS/CPT Code,MUE Values,MUE Rationale,Notes,MUE Adjudication Indicator\n"
+            "G9901,6,Invented,x,3 Edit\n");
+    expect_messages("columns", &r, "");
+    assert_int_equal(r.rows[0].row.status, 3);
+    assert_string_equal(r.rows[0].row.long_text, "Invented");
+    reading_free(&r);
+}
+
 static void rows_of_commas_are_skipped(void **state)
 {
     (void)state;
@@ -169,6 +183,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_says_code_value_indicator_and_rationale),
         cmocka_unit_test(files_of_medicaid_have_no_adjudication_indicator),
+        cmocka_unit_test(columns_are_known_by_their_headings),
         cmocka_unit_test(rows_of_commas_are_skipped),
         cmocka_unit_test(a_preface_may_be_of_any_kind),
         cmocka_unit_test(broken_records_are_refused_with_their_line),

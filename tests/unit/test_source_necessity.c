@@ -90,6 +90,8 @@ static void broken_lists_are_refused_with_their_line(void **state)
         {"L1,G9901,I10,covered,,,warn,x\n", header},
         {"policy,procedure,dx,side,from,to,severity\n", header},
         {"policy,procedure,\"dx\"x\n", ":1: text after the closing quote of a field"},
+        {HEADER "L1,G9901,I10,covered,,,warn,x\"y\n",
+         ":2: quote inside a field that is not quoted"},
         {HEADER "L1,G9901,I10,covered,,,warn\n", count},
         {HEADER "L1,G9901,I10,covered,,,warn,x,y\n", count},
         {HEADER ",G9901,I10,covered,,,warn,x\n", ":2: policy is empty"},
@@ -133,6 +135,22 @@ static void broken_lists_are_refused_with_their_line(void **state)
     }
 }
 
+/* In UTF-8 a dash of Windows-1252 takes three bytes. */
+static void a_citation_without_end_is_refused(void **state)
+{
+    (void)state;
+    enum { DASHES = 60000 };
+    static char text[DASHES + 200];
+    size_t n =
+        (size_t)snprintf(text, sizeof text, HEADER "L1,G9901,I10,covered,,,warn,");
+    memset(text + n, '\x96', DASHES);
+    text[n + DASHES] = '\n';
+    reading r;
+    read_text(&r, text);
+    expect_messages("citation", &r, "source.txt:2: policy and citation are too long");
+    reading_free(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +158,7 @@ int main(void)
         cmocka_unit_test(diagnoses_may_stand_in_several_lines_of_a_quoted_field),
         cmocka_unit_test(words_that_are_not_ascii_come_out_in_utf8),
         cmocka_unit_test(broken_lists_are_refused_with_their_line),
+        cmocka_unit_test(a_citation_without_end_is_refused),
     };
     return cmocka_run_group_tests_name("necessity", tests, make_folder, remove_folder);
 }

@@ -75,6 +75,23 @@ static void global_days_get_back_their_noughts(void **state)
     }
 }
 
+static void titles_may_hold_the_words_of_headings(void **state)
+{
+    (void)state;
+    static const char *const titles[] = {"HCPCS\r\n", "HCPCS,codes\r\n",
+                                         "x,MODIFIERS\r\n", "An \"old\" title\r\n"};
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+        char text[600];
+        reading r;
+        snprintf(text, sizeof text, "%s%s", titles[i],
+                 HEADINGS RECORD("G9901,", "A", "1,010", "2,3,0,8,7"));
+        read_text(&r, text);
+        expect_messages(text, &r, "");
+        assert_int_equal(r.row_count, 1);
+        reading_free(&r);
+    }
+}
+
 static void further_columns_and_rows_of_commas_do_no_harm(void **state)
 {
     (void)state;
@@ -172,6 +189,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_says_code_modifier_and_ten_characters),
         cmocka_unit_test(global_days_get_back_their_noughts),
+        cmocka_unit_test(titles_may_hold_the_words_of_headings),
         cmocka_unit_test(further_columns_and_rows_of_commas_do_no_harm),
         cmocka_unit_test(broken_records_are_refused_with_their_line),
         cmocka_unit_test(a_file_of_another_layout_is_refused),

@@ -202,10 +202,14 @@ static void broken_records_are_refused_with_their_line(void **state)
          "the mark of existence prior to 1996 is neither * nor empty"},
         {"G9901\tG9902\t\t20220230\t*\t1\tx\n", no_date},
         {"G9901\tG9902\t\t2022010\t*\t1\tx\n", no_date},
+        {"G9901\tG9902\t\t202201011\t*\t1\tx\n", no_date},
+        {"G9901\tG9902\t\t2022010:\t*\t1\tx\n", no_date}, /* behind '9' */
         {"G9901\tG9902\t\t\t*\t1\tx\n", no_date},
         {"G9901\tG9902\t\t20220101\t\t1\tx\n",
          "deletion date is neither * nor a date of the form YYYYMMDD"},
         {"G9901\tG9902\t\t20220101\t20221301\t1\tx\n",
+         "deletion date is neither * nor a date of the form YYYYMMDD"},
+        {"G9901\tG9902\t\t20220101\t202212311\t1\tx\n",
          "deletion date is neither * nor a date of the form YYYYMMDD"},
         {"G9901\tG9902\t\t20220101\t20211231\t1\tx\n",
          "deletion date is before the effective date"},
@@ -250,6 +254,40 @@ static void all_records_have_as_many_fields_as_the_first(void **state)
     expect_messages("fields", &r,
                     "source.txt:2: a record has 6 fields: column 1, column 2, "
                     "effective date, deletion date, indicator, rationale");
+    reading_free(&r);
+}
+
+/* Above the records: a broken one must not pass for a heading. */
+static void one_mark_of_a_record_is_enough_to_be_one(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "G9901\tx\n",
+        "x\tG9901\n",
+        "x\ty\t20220101\n",
+        "x\ty\tz\t20220101\n",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        reading r;
+        read_text(&r, texts[i]);
+        assert_int_equal(r.list.items[0].rejected, 1);
+        assert_int_equal(r.report.errors, 1);
+        reading_free(&r);
+    }
+}
+
+static void a_record_that_is_refused_shows_no_layout(void **state)
+{
+    (void)state;
+    reading r;
+    read_text(&r, "G9901\tG9902\t\t20220101\t*\t1\tx\x01\n"
+                  "G9901\tG9903\t20220101\t*\t1\n");
+    expect_messages("first", &r, "source.txt:1: control character in a title");
+    assert_int_equal(r.row_count, 1);
+    reading_free(&r);
+    read_as(&r, GEN_PTP_MEDICAID_DME, "G9901\tG9902\t\t*\t1\tx\n");
+    expect_messages("no day", &r,
+                    "source.txt:1: effective date is no date of the form YYYYMMDD");
     reading_free(&r);
 }
 
@@ -310,6 +348,8 @@ int main(void)
         cmocka_unit_test(empty_lines_of_a_spreadsheet_are_skipped),
         cmocka_unit_test(broken_records_are_refused_with_their_line),
         cmocka_unit_test(all_records_have_as_many_fields_as_the_first),
+        cmocka_unit_test(one_mark_of_a_record_is_enough_to_be_one),
+        cmocka_unit_test(a_record_that_is_refused_shows_no_layout),
         cmocka_unit_test(headings_below_records_are_no_records),
         cmocka_unit_test(a_file_without_records_is_refused),
         cmocka_unit_test(each_row_has_its_own_days),
