@@ -144,15 +144,24 @@ static const plain_row *billable_row(const ref_rules *rules, const char *code,
     return row && row->status == SJ_CODE_BILLABLE ? row : NULL;
 }
 
+static bool names_right_or_left(plain_text rest)
+{
+    for (word w; next_word(&rest, &w);)
+        if (side_of(w) == RIGHT || side_of(w) == LEFT)
+            return true;
+    return false;
+}
+
 /* The side that a title names as its word number `at`, when its first words are those
- * of `like`. */
+ * of `like`. "Unspecified left leg" names a part of a side. */
 static side side_at(plain_text title, plain_text like, int at)
 {
     word a, b;
     for (int i = 0; i < at; i++)
         if (!next_word(&title, &a) || !next_word(&like, &b) || !same_word(a, b))
             return NO_SIDE;
-    return next_word(&title, &a) ? side_of(a) : NO_SIDE;
+    side named = next_word(&title, &a) ? side_of(a) : NO_SIDE;
+    return named >= BILATERAL && names_right_or_left(title) ? NO_SIDE : named;
 }
 
 /* How many codes name each side: those equal to `code` but for the character `position`
