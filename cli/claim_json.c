@@ -246,8 +246,10 @@ static bool read_pointers(cli_claim_reader *r, spot where, const json_t *object,
         where.inner = i;
         if (!json_is_integer(item) && !json_is_null(item))
             return refuse(r, where, "must be an integer");
-        if (pointer < INT32_MIN || pointer > INT32_MAX)
-            return refuse(r, where, "out of range");
+        /* Whatever is that far off points to no diagnosis. */
+        pointer = pointer > INT32_MAX   ? INT32_MAX
+                  : pointer < INT32_MIN ? INT32_MIN
+                                        : pointer;
         r->pointers[r->pointer_count++] = (int32_t)pointer;
         line->pointer_count++;
     }
@@ -278,20 +280,20 @@ static bool read_line(cli_claim_reader *r, spot where, const json_t *object,
     *line = (sj_line){.units = 1, .charge = -1};
     if (!json_is_object(object))
         return refuse(r, where, "must be an object");
-    bool good = read_text(r, key_of(where, "code"), object, &line->code) &&
-                read_text(r, key_of(where, "rev"), object, &line->revenue) &&
-                read_text(r, key_of(where, "pos"), object, &line->pos) &&
-                read_text(r, key_of(where, "provider"), object, &line->provider) &&
-                read_text(r, key_of(where, "unit"), object, &line->unit) &&
-                read_text(r, key_of(where, "description"), object,
-                          &line->description) &&
-                read_modifiers(r, key_of(where, "mods"), object, line) &&
-                read_pointers(r, key_of(where, "dx"), object, line) &&
-                read_date(r, key_of(where, "date"), object, &line->from) &&
-                read_date(r, key_of(where, "to"), object, &line->to) &&
-                read_number(r, key_of(where, "units"), object, &line->units) &&
-                read_number(r, key_of(where, "charge"), object, &line->charge) &&
-                read_ndc(r, where, object, line);
+    bool good =
+        read_text(r, key_of(where, "code"), object, &line->code) &&
+        read_text(r, key_of(where, "rev"), object, &line->revenue) &&
+        read_text(r, key_of(where, "pos"), object, &line->pos) &&
+        read_text(r, key_of(where, "provider"), object, &line->provider) &&
+        read_text(r, key_of(where, "unit"), object, &line->unit) &&
+        read_text(r, key_of(where, "description"), object, &line->description) &&
+        read_modifiers(r, key_of(where, "mods"), object, line) &&
+        read_pointers(r, key_of(where, "dx"), object, line) &&
+        read_date(r, key_of(where, "date"), object, &line->from) &&
+        read_date(r, key_of(where, "to"), object, &line->to) &&
+        read_number(r, key_of(where, "units"), object, &line->units) &&
+        read_number(r, key_of(where, "charge"), object, &line->charge) &&
+        read_ndc(r, where, object, line);
     if (good && line->from != SJ_NO_DATE && line->to == SJ_NO_DATE)
         line->to = line->from; /* a date alone is one day (RULINGS 16) */
     return good;

@@ -19,7 +19,7 @@ static void print_row(const sj_edit_info *edit)
 {
     printf("%-27s  %-8s  %-8s  %s%s\n", edit->id,
            sj_severity_str((sj_severity)edit->severity), carc_of(edit), edit->name,
-           edit->judged ? "" : " (named in no_data alone)");
+           edit->judged ? "" : " (not judged by this version)");
 }
 
 /* Text as Markdown takes it: what would mean something to it escaped, except in code,

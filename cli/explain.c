@@ -28,7 +28,7 @@ static void print_text(const sj_edit_info *edit)
     field("rule", edit->citation);
     field("carc", edit->carc);
     if (!edit->judged)
-        field("judged", "not by this version: it is named in no_data alone");
+        field("judged", "not by this version");
 }
 
 static int explain(const char *name, bool json)

@@ -150,6 +150,8 @@ static void print_facts(const sj_hcpcs_facts *facts)
         cli_wrap_add(&wrap, words);
         cli_wrap_end(&wrap);
     }
+    if (!facts->pricing[0][0] && !facts->type_of_service[0] && !facts->betos[0])
+        return; /* a record without that part */
     begin(&wrap, "pricing");
     for (int i = 0; i < 4; i++)
         cli_wrap_add(&wrap, facts->pricing[i]);

@@ -79,7 +79,7 @@ static bool choose_systems(const sj_image *image, char *const queries[2],
 static bool choose_lines(const sj_image *image, char *const queries[2],
                          const cli_options *options, sj_system out[2])
 {
-    sj_system lines[2], notes[2];
+    sj_system lines[2], notes[2] = {SJ_ICD10CM, SJ_ICD10CM};
     for (int k = 0; k < 2; k++)
         if (!cli_line_shape(queries[k], &lines[k]))
             return false;
@@ -155,6 +155,14 @@ static bool ask_edits(cli_pair *pair, int first)
     return conflict;
 }
 
+/* As the principal of two codes a manifestation keeps its code-first order to itself.
+ */
+static void name_instructions(cli_pair *pair)
+{
+    if (pair->says & (SJ_PAIR_CODE_FIRST_A_B | SJ_PAIR_CODE_FIRST_B_A))
+        sj_edit_set_add(&pair->edits, SJ_DX_CODE_FIRST_ORDER);
+}
+
 static void ask_pair(cli_pair *pair)
 {
     sj_system system = pair->codes[0].system;
@@ -167,6 +175,7 @@ static void ask_pair(cli_pair *pair)
         conflict = (pair->says & SJ_PAIR_EXCLUDES1) && !(pair->says & INSTRUCTIONS);
         conflict = ask_edits(pair, 0) || conflict;
         conflict = ask_edits(pair, 1) || conflict;
+        name_instructions(pair);
     } else if (cli_is_line_system(system) &&
                cli_is_line_system(pair->codes[1].system)) {
         pair->verdict = cli_line_pair_ask(pair);

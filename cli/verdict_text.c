@@ -19,7 +19,8 @@ enum {
     CODE_WIDTH = 9,
     MESSAGE_CAP = 1024,
     CODES_SHOWN = 5,
-    POINTER = 2, /* sj_place.inner */
+    MODIFIER = 1, /* sj_place.inner */
+    POINTER = 2,
     MODIFIERS_SHOWN = 8,
     RULES_SHOWN = 3,
     NOTES_CAP = 256,
@@ -47,9 +48,11 @@ static void add_line(cli_wrap *wrap, const sj_claim *claim, uint32_t index)
         return;
     const sj_line *line = &claim->lines[index];
     char text[64], from[SJ_DATE_CAP], to[SJ_DATE_CAP];
-    for (uint16_t k = 0; k < SJ_MODIFIERS_MAX; k++) {
-        const sj_place place = {
-            .kind = SJ_AT_LINE, .inner = 1, .index = (uint16_t)index, .inner_index = k};
+    for (int k = 0; k < SJ_MODIFIERS_MAX; k++) {
+        const sj_place place = {.kind = SJ_AT_LINE,
+                                .inner = MODIFIER,
+                                .index = (uint16_t)index,
+                                .inner_index = (uint16_t)k};
         char modifier[SJ_CODE_CAP];
         sj_claim_code(claim, place, modifier);
         if (!modifier[0])

@@ -64,6 +64,9 @@ static void add(sji_check *c, const taking_part *t, sj_edit edit, uint32_t at,
         return;
     f->reason = (uint8_t)reason;
     f->marks = t->marks;
+    if (edit == SJ_DX_LATERALITY_CONFLICT) /* rests on titles, not on notes */
+        f->marks = sji_status_marks(c, c->dx[i].id, t->date) |
+                   sji_status_marks(c, c->dx[t->index[with]].id, t->date);
     if (with != at) {
         f->with = sji_at(SJ_AT_DX, t->index[with]);
         f->other = c->dx[t->index[with]].id;
@@ -212,6 +215,14 @@ static void judge_sides(sji_check *c, const taking_part *t)
 
 /* ---- all of it ------------------------------------------------------------------- */
 
+/* Titles tell nothing of a code whose standing is unknown. */
+static void sides_open(sji_check *c, const taking_part *t)
+{
+    for (uint32_t i = 0; t->count >= 2 && i < t->count; i++)
+        if (c->dx[t->index[i]].open & SJI_OPEN_STATUS)
+            sji_no_data(c, SJ_DX_LATERALITY_CONFLICT);
+}
+
 static void note_open(sji_check *c, uint32_t count)
 {
     if (count >= 2) {
@@ -234,6 +245,7 @@ void sji_judge_pairs(sji_check *c)
         return;
     if (sji_day_on(c, c->pair_date)->notes_open)
         note_open(c, t.count);
+    sides_open(c, &t);
     judge_all(c, &t);
     if (all & instructions)
         judge_instructions(c, &t);

@@ -106,8 +106,8 @@ static void add_listed(sji_check *c, sj_edit edit, sj_date date, unsigned severi
     if (!f)
         return;
     f->reason = (uint8_t)reason;
-    if (reason != SJ_BECAUSE_TITLE)
-        f->marks = sji_day_on(c, date)->mce_marks;
+    f->marks = reason == SJ_BECAUSE_TITLE ? sji_status_marks(c, c->dx[0].id, date)
+                                          : sji_day_on(c, date)->mce_marks;
 }
 
 static void judge_lists(sji_check *c)

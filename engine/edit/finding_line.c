@@ -31,7 +31,10 @@ static void put_written(sji_sentence *s, sj_str text)
 static void put_character(sji_sentence *s, int32_t value)
 {
     const char text = (char)value;
-    sji_put_bytes(s, &text, 1);
+    if (text > ' ' && text <= '~')
+        sji_put_bytes(s, &text, 1);
+    else
+        sji_put(s, "not told");
 }
 
 /* ---- code and units -------------------------------------------------------------- */

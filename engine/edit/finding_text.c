@@ -155,6 +155,8 @@ static void excludes1(sji_sentence *s)
                    ? " exclude each other by one note and belong together by another"
                    : " exclude each other");
     note(s);
+    if (s->f->reason == SJ_BECAUSE_EXCLUDES2)
+        sji_put(s, "; an Excludes2 note speaks of them, too");
 }
 
 static void laterality(sji_sentence *s)

@@ -113,6 +113,14 @@ sj_finding *sji_add(sji_check *c, sj_edit edit, sj_place at, sj_date date,
 sj_finding *sji_add_dx(sji_check *c, sj_edit edit, sj_place at, const sji_judged *j,
                        sj_date date, unsigned severity);
 
+/* How sure the standing of a code on a day is: SJ_MARK_*. For findings that rest on it.
+ */
+static inline uint8_t sji_status_marks(const sji_check *c, uint32_t id, sj_date date)
+{
+    sj_answer answer;
+    return sj_lookup_id(c->image, id, date, &answer) == SJ_OK ? answer.marks : 0;
+}
+
 /* ---- order.c --------------------------------------------------------------------- */
 
 /* Into the order in which findings stand (DOMAIN 5). */

@@ -158,7 +158,7 @@ static void judge_coverage(sji_check *c, const sji_services *all, uint32_t at)
         return;
     sj_finding *f = sji_add_line(c, all, SJ_PX_COVERAGE, at, s->from, SJI_USUAL);
     if (f)
-        f->found = coverage;
+        f->found = (uint8_t)coverage;
 }
 
 /* ---- units ----------------------------------------------------------------------- */

@@ -44,7 +44,6 @@ static uint32_t traits_of(const char name[2])
         return BILATERAL | PRICING;
     case NAME('5', '2'):
     case NAME('5', '3'):
-    case NAME('5', '6'):
         return PRICING;
     case NAME('5', '4'):
         return SURGERY | PRICING;

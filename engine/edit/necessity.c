@@ -1,7 +1,6 @@
 /*
- * Medical necessity (DOMAIN 3.5, px.necessity): a policy that names the code on the
- * line's first day, else on its last, wants one of its covered diagnoses, and none of
- * its excluded ones.
+ * Medical necessity (DOMAIN 3.5, px.necessity): a policy that names the code on a day
+ * of the line wants one of its covered diagnoses, and none of its excluded ones.
  */
 #include "engine/edit/line_rules.h"
 #include "engine/edit/lines.h"
@@ -70,10 +69,14 @@ static bool among(const sji_lines *l, uint32_t first, uint32_t end, const ground
     return false;
 }
 
-static bool in_force(const uint8_t *policy, sj_date day)
+/* The days on which a policy is in force. */
+static sji_days days_of(const sji_lines *l, const uint8_t *policy)
 {
-    return sjf_load_date(policy + SJF_POLICY_FROM) <= day &&
-           day <= sjf_load_date(policy + SJF_POLICY_TO);
+    const sj_date horizon = sji_table_last(l, SJF_TABLE_NECESSITY);
+    sji_days days = {sjf_load_date(policy + SJF_POLICY_FROM),
+                     sjf_load_date(policy + SJF_POLICY_TO)};
+    days.to = days.to < horizon ? days.to : horizon;
+    return days;
 }
 
 /* The items [first, end) of one policy. */
@@ -87,10 +90,9 @@ static void judge_policy(sji_check *c, const sji_services *all, uint32_t at,
         return;
     const uint8_t *record = l->policies + SJF_POLICY_RECORD * (size_t)policy;
     const uint64_t excluded = UINT64_C(1) << SJF_ITEM_EXCLUDED_BIT;
-    sj_date day = s->from;
-    if (!in_force(record, day) || !sji_table_speaks(l, SJF_TABLE_NECESSITY, day))
-        day = s->to;
-    if (!in_force(record, day) || !sji_table_speaks(l, SJF_TABLE_NECESSITY, day))
+    const sji_days days = days_of(l, record);
+    const sj_date day = s->from > days.from ? s->from : days.from;
+    if (day > s->to || day > days.to)
         return;
     /* Excluded diagnoses stand behind covered ones; a policy may have none of these. */
     const bool lists = !(item_key(l, first) & excluded);

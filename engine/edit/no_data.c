@@ -32,6 +32,8 @@ void sji_dx_no_data(sji_check *c, const sji_judged *j, sj_place at)
         return;
     if (open & SJI_OPEN_UNACCEPTABLE)
         sji_no_data(c, SJ_DX_UNACCEPTABLE_PRINCIPAL);
+    if (open & SJI_OPEN_UNACCEPTABLE && open & SJI_OPEN_STATUS)
+        sji_no_data(c, SJ_DX_MANIFESTATION_FIRST);
     if (open & SJI_OPEN_SECONDARY)
         sji_no_data(c, SJ_DX_REQUIRES_SECONDARY);
     if (open & SJI_OPEN_QUESTIONABLE)

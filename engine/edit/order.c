@@ -17,8 +17,12 @@ static uint64_t place_key(const sj_finding *f)
 static uint64_t partner_key(const sj_finding *f)
 {
     return (uint64_t)f->with.kind << 56 | (uint64_t)f->with.index << 40 |
-           (uint64_t)f->with.inner << 32 | (uint64_t)f->with.inner_index << 16 |
-           (uint64_t)f->reason << 8 | f->severity;
+           (uint64_t)f->with.inner << 32 | (uint64_t)f->with.inner_index << 16;
+}
+
+static unsigned kind_key(const sj_finding *f)
+{
+    return (unsigned)f->reason << 8 | f->severity;
 }
 
 static bool comes_before(const sj_finding *a, const sj_finding *b)
@@ -29,11 +33,13 @@ static bool comes_before(const sj_finding *a, const sj_finding *b)
     x = partner_key(a), y = partner_key(b);
     if (x != y)
         return x < y;
+    if (a->rule != b->rule) /* policies of one code */
+        return a->rule < b->rule;
+    if (kind_key(a) != kind_key(b))
+        return kind_key(a) < kind_key(b);
     if (a->limit != b->limit)
         return a->limit > b->limit; /* counts of dx, external, reason */
-    if (a->found != b->found)
-        return a->found < b->found;
-    return a->rule < b->rule; /* policies of one code */
+    return a->found < b->found;
 }
 
 static void swap(sj_finding *a, sj_finding *b)

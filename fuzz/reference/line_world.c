@@ -4,8 +4,6 @@
  */
 #include "fuzz/reference/line_world.h"
 
-#include "fuzz/reference/reference_line_tables.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,7 +153,8 @@ static void write_manifest(const char *data, const char *folder)
     fclose(out);
 }
 
-void ref_line_world_make(const char *data, char folder[REF_WORLD_PATH])
+/* An empty folder, and in it a link to the data. */
+static void make_folder(const char *data, char folder[REF_WORLD_PATH])
 {
     char link[REF_WORLD_PATH + 16], *whole = realpath(data, NULL);
     const char *base = getenv("TMPDIR");
@@ -167,6 +166,11 @@ void ref_line_world_make(const char *data, char folder[REF_WORLD_PATH])
     if (symlink(whole, link) != 0)
         plain_die(link, 0, "cannot be linked");
     free(whole);
+}
+
+void ref_line_world_make(const char *data, char folder[REF_WORLD_PATH])
+{
+    make_folder(data, folder);
     write_manifest(data, folder);
     write_lists(folder);
     write_policies(folder);
@@ -177,6 +181,83 @@ void ref_line_world_make(const char *data, char folder[REF_WORLD_PATH])
     thin_limits(data,
                 "ncci/2024Q2/MCR_MUE_OutpatientHospitalServices_Eff_04-01-2024.csv",
                 folder, "units-op.csv");
+}
+
+/* Rows of the practitioner table in the Medicare layout: of each pair of codes that is
+ * taken all rows, so that windows stay as they are. */
+static void write_pairs(const char *folder, const char *name, const ref_ptp_table *t,
+                        ref_thin_world kind)
+{
+    char a[SJ_CODE_CAP], b[SJ_CODE_CAP];
+    size_t pair = 0;
+    FILE *out = create(folder, name);
+    fputs("Column 1\tColumn 2\t*=in existence\tEffective\tDeletion\tModifier\tPTP Edit "
+          "Rationale\r\n",
+          out);
+    for (size_t i = 0; i < t->count; i++) {
+        const ref_ptp_row *row = &t->rows[i];
+        pair += i == 0 || row->column1 != row[-1].column1 ||
+                row->column2 != row[-1].column2;
+        if (pair % 211 != 3 || (kind == REF_THIN_HALF && i % 2) ||
+            (kind == REF_THIN_NO_TOMBSTONES && row->indicator == 9))
+            continue;
+        ref_code_text(row->column1, a);
+        ref_code_text(row->column2, b);
+        fprintf(out, "%s\t%s\t", a, b);
+        write_day(out, row->from);
+        if (row->to == SJ_DATE_OPEN)
+            fputs("\t*", out);
+        else
+            write_day(out, row->to);
+        fprintf(out, "\t%d\tMade up\r\n", row->indicator);
+    }
+    fclose(out);
+}
+
+static void write_limits(const char *folder, const char *name, const ref_mue_file *t,
+                         ref_thin_world kind)
+{
+    static const char *const labels[] = {"", "1 Line Edit",
+                                         "2 Date of Service Edit: Policy",
+                                         "3 Date of Service Edit: Clinical"};
+    char code[SJ_CODE_CAP];
+    FILE *out = create(folder, name);
+    fputs("\"HCPCS/\nCPT Code\",Practitioner Services MUE Values,MUE Adjudication "
+          "Indicator,MUE Rationale\r\n",
+          out);
+    for (size_t i = 0; i < t->count; i += kind == REF_THIN_HALF ? 2 : 1) {
+        ref_code_text(t->rows[i].code, code);
+        fprintf(out, "%s,%u,%s,Made up\r\n", code, t->rows[i].value,
+                labels[t->rows[i].mai & 3]);
+    }
+    fclose(out);
+}
+
+void ref_thin_world_make(const char *data, const ref_line_tables *tables,
+                         ref_thin_world kind, char folder[REF_WORLD_PATH])
+{
+    const ref_ptp_table *pairs = &tables->ptp[SJ_PTP_PRACTITIONER];
+    const ref_mue_file *limits =
+        ref_mue_on(tables, SJ_MUE_PRACTITIONER, plain_day(2024, 4, 1));
+    make_folder(data, folder);
+    FILE *out = create(folder, "manifest.csv");
+    fputs("path,kind,release,from,to\n"
+          "official/hcpcs/2024-01/"
+          "HCPC2024_JAN_ANWEB.txt.xz,hcpcs-anweb,2024,2024-01-01,\n"
+          "medicaid.txt,ncci-ptp-practitioner,2024Q2,2024-04-01,\n"
+          "units.csv,ncci-mue-practitioner,2024Q2,2024-04-01,\n",
+          out);
+    if (kind == REF_THIN_TWICE)
+        fputs("outpatient.txt,ncci-ptp-practitioner,2024Q2,2024-04-01,\n"
+              "units-op.csv,ncci-mue-practitioner,2024Q2,2024-04-01,\n",
+              out);
+    fclose(out);
+    write_pairs(folder, "medicaid.txt", pairs, kind);
+    write_limits(folder, "units.csv", limits, kind);
+    if (kind == REF_THIN_TWICE) {
+        write_pairs(folder, "outpatient.txt", pairs, kind);
+        write_limits(folder, "units-op.csv", limits, kind);
+    }
 }
 
 void ref_line_world_remove(const char *folder)

@@ -8,10 +8,23 @@
 #ifndef SCRUBJAY_FUZZ_LINE_WORLD_H
 #define SCRUBJAY_FUZZ_LINE_WORLD_H
 
+#include "fuzz/reference/reference_line_tables.h"
+
 enum { REF_WORLD_PATH = 256 };
 
 /* Make the folder below $TMPDIR or /tmp; its name is written. */
 void ref_line_world_make(const char *data, char folder[REF_WORLD_PATH]);
+
+/* A small one of HCPCS and one row in so many of the practitioner pairs and limits. */
+typedef enum ref_thin_world {
+    REF_THIN = 0,
+    REF_THIN_HALF = 1,          /* every second of its rows */
+    REF_THIN_NO_TOMBSTONES = 2, /* no rows of indicator 9 */
+    REF_THIN_TWICE = 3          /* the same rows in two files */
+} ref_thin_world;
+
+void ref_thin_world_make(const char *data, const ref_line_tables *tables,
+                         ref_thin_world kind, char folder[REF_WORLD_PATH]);
 
 /* Take it away again. */
 void ref_line_world_remove(const char *folder);

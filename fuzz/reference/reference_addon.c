@@ -84,24 +84,22 @@ static sj_severity judge_day(const ref_lines *l, const ref_line *line, sj_date d
     return found.listed_stands ? SJ_CLEAN : SJ_INFO; /* the primary is denied */
 }
 
+/* On the first day, and on the last when the first gives nothing. */
 static void judge(ref_lines *l, const ref_line *line)
 {
-    sj_severity worst = SJ_CLEAN;
-    sj_date worst_day = 0;
-    for (sj_date day = line->first; day <= line->last; day++) {
-        if (!l->tables->addons_loaded || day < plain_day(1996, 1, 1) ||
-            day > l->tables->addon_days.to) {
+    sj_date days[] = {line->first, line->last};
+    bool found = false;
+    for (int i = 0; i < 2; i++) {
+        if (!l->tables->addons_loaded || days[i] < plain_day(1996, 1, 1) ||
+            days[i] > l->tables->addon_days.to) {
             ref_no_data(l->c, SJ_PX_ADDON_WITHOUT_PRIMARY);
             continue;
         }
-        sj_severity severity = judge_day(l, line, day);
-        if (severity > worst) {
-            worst = severity;
-            worst_day = day;
-        }
+        sj_severity severity = judge_day(l, line, days[i]);
+        if (severity != SJ_CLEAN && !found)
+            ref_find_on(l, SJ_PX_ADDON_WITHOUT_PRIMARY, severity, line, none, days[i]);
+        found = found || severity != SJ_CLEAN;
     }
-    if (worst != SJ_CLEAN)
-        ref_find_on(l, SJ_PX_ADDON_WITHOUT_PRIMARY, worst, line, none, worst_day);
 }
 
 void ref_judge_addons(ref_lines *l)

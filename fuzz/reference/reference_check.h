@@ -39,6 +39,7 @@ typedef struct ref_item {
     char code[SJ_CODE_CAP]; /* canonical; "" when its format is wrong */
     int version;            /* 9, 10; 0: no qualifier and no shape tells */
     bool rejected;
+    bool unknown; /* its standing, on some key date */
     bool repeats; /* a diagnosis that an earlier one of dx is equal to */
     bool poa;     /* a value is told */
     char poa_value;

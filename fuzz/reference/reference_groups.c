@@ -129,8 +129,7 @@ static bool is_included(const ref_lines *l, const ref_line *visit,
     if (major && intersect(visit->first, visit->last, first - 1, last) &&
         !ref_bears(visit, "57"))
         return true;
-    return after > 0 &&
-           intersect(visit->first, visit->last, last + 1, last + after) &&
+    return after > 0 && intersect(visit->first, visit->last, last + 1, last + after) &&
            !ref_bears(visit, "24");
 }
 
@@ -162,18 +161,21 @@ void ref_judge_global_days(ref_lines *l)
 
 /* ---- necessity ---- */
 
-/* Whether a line's diagnoses (P: those it points to, else all) have one. */
+/* Whether the line goes with a diagnosis (P: one it points to) that is not rejected. */
+static bool goes_with(const ref_lines *l, const ref_line *line, int i)
+{
+    const ref_item *item = &l->c->items[i];
+    bool asked = l->c->kind != REF_P;
+    for (uint32_t k = 0; k < line->line->pointer_count && !asked; k++)
+        asked = line->line->pointers[k] == i + 1;
+    return asked && !item->rejected && ref_is_icd10(item);
+}
+
 static bool has_diagnosis(const ref_lines *l, const ref_line *line, const char *code)
 {
-    for (int i = 0; i < l->c->dx_count; i++) {
-        const ref_item *item = &l->c->items[i];
-        bool asked = l->c->kind != REF_P;
-        for (uint32_t k = 0; k < line->line->pointer_count && !asked; k++)
-            asked = line->line->pointers[k] == i + 1;
-        if (asked && !item->rejected && ref_is_icd10(item) &&
-            strcmp(item->code, code) == 0)
+    for (int i = 0; i < l->c->dx_count; i++)
+        if (goes_with(l, line, i) && (!code || strcmp(l->c->items[i].code, code) == 0))
             return true;
-    }
     return false;
 }
 
@@ -212,9 +214,11 @@ void ref_judge_necessity(ref_lines *l)
         size_t count, end;
         if (!ref_takes_part(line))
             continue;
-        if (t->policies_loaded &&
-            (line->first < t->policy_days.from || line->last > t->policy_days.to))
+        if (!t->policies_loaded || line->first < t->policy_days.from ||
+            line->last > t->policy_days.to)
             ref_no_data(l->c, SJ_PX_NECESSITY);
+        if (!has_diagnosis(l, line, NULL)) /* any at all */
+            continue;
         const ref_policy_item *items = ref_policies_of(t, line->number, &count);
         for (size_t first = 0; first < count; first = end) {
             for (end = first;

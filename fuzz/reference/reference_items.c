@@ -353,6 +353,7 @@ static void judge_item(ref_claim *c, ref_item *item, sj_str text, uint8_t qualif
         item->rejected = true;
         ref_find(c, edit, SJ_REJECT, item->at, ref_place(SJ_AT_NONE, 0));
     }
+    item->unknown = unknown;
     if (unknown)
         ref_no_data(c, item->at.kind == SJ_AT_PX ? SJ_PCS_NOT_EFFECTIVE
                                                  : SJ_DX_NOT_EFFECTIVE);

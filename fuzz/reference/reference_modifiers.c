@@ -238,6 +238,11 @@ void ref_judge_modifiers_for_code(ref_lines *l, const ref_line *line)
 
 /* ---- both sides ---- */
 
+static bool is_of(const ref_line *line, const char *side, const char *other_side)
+{
+    return ref_bears(line, side) && !ref_bears(line, other_side);
+}
+
 /* 50 with more than one unit; right and left as two lines where one with 50 is due. */
 void ref_judge_bilateral(ref_lines *l)
 {
@@ -250,8 +255,8 @@ void ref_judge_bilateral(ref_lines *l)
             ref_find(l->c, SJ_PX_BILATERAL, SJ_WARN, ref_line_place(line), none);
         for (uint32_t j = 0; j < i && !l->medicaid; j++) {
             const ref_line *other = &l->lines[j];
-            bool sides = (ref_bears(line, "RT") && ref_bears(other, "LT")) ||
-                         (ref_bears(line, "LT") && ref_bears(other, "RT"));
+            bool sides = (is_of(line, "RT", "LT") && is_of(other, "LT", "RT")) ||
+                         (is_of(line, "LT", "RT") && is_of(other, "RT", "LT"));
             if (!sides || !ref_takes_part(other) || line->number != other->number ||
                 !ref_meet(line, other, &common))
                 continue;

@@ -16,6 +16,8 @@ static double units_on(const ref_lines *l, const ref_line *line)
     if (ref_bears(line, "55") && fee &&
         (strcmp(fee->glob, "010") == 0 || strcmp(fee->glob, "090") == 0))
         return 1; /* they count days of care after the operation */
+    if (!(line->line->units > 0))
+        return 0;
     return days > 1 ? floor(line->line->units / days + 0.5) : line->line->units;
 }
 

@@ -100,6 +100,13 @@ static void judge_missing(pairs *p, int a, ref_kind kind, sj_edit edit)
         ref_find(p->c, edit, SJ_INFO, p->items[a]->at, none);
 }
 
+static void name_sides(pairs *p)
+{
+    for (int i = 0; p->count >= 2 && i < p->count; i++)
+        if (p->items[i]->unknown)
+            ref_no_data(p->c, SJ_DX_LATERALITY_CONFLICT);
+}
+
 static void name_notes(pairs *p)
 {
     ref_speakers s = ref_tabulars_on(p->c->rules, p->c->pair_day);
@@ -142,5 +149,6 @@ void ref_judge_pairs(ref_claim *c)
         judge_missing(&p, later, REF_USE_ADDITIONAL, SJ_DX_USE_ADDITIONAL_MISSING);
         judge_missing(&p, later, REF_CODE_ALSO, SJ_DX_CODE_ALSO_MISSING);
     }
+    name_sides(&p);
     name_notes(&p);
 }

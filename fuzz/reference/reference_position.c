@@ -42,7 +42,8 @@ bool ref_is_manifestation(const ref_claim *c, const ref_item *item, sj_date day)
     ref_say said = ref_listed(c->rules, 6, 0, item->code, day);
     if (said != REF_SAYS_NOTHING)
         return said == REF_SAYS_YES;
-    return ref_title_has(c->rules, item->code, day, "in diseases classified elsewhere");
+    return ref_orders_on(c->rules, day).a >= 0 &&
+           ref_title_has(c->rules, item->code, day, "in diseases classified elsewhere");
 }
 
 /* ---- the sentences ---- */
@@ -186,6 +187,8 @@ static void name_lists(ref_claim *c)
         return;
     if (is_silent(c, first, 9))
         ref_no_data(c, SJ_DX_UNACCEPTABLE_PRINCIPAL);
+    if (is_silent(c, first, 9) && first->unknown)
+        ref_no_data(c, SJ_DX_MANIFESTATION_FIRST);
     if (c->kind != REF_IP)
         return;
     for (int i = 0; i < first->day_count && c->dx_count == 1; i++)

@@ -130,7 +130,7 @@ void gen_columns_cut(const gen_catalog *catalog, sj_system system,
     add_speakers(&c, &tables->notes, &first, &last);
     add_speakers(&c, &tables->mce, &first, &last);
     add_speakers(&c, &tables->poa, &first, &last);
-    if (c.count == 0)
+    if (c.count == 0 && system != SJ_ICD10CM) /* whose titles speak, too */
         return;
     for (uint32_t i = 0; i < catalog->release_count; i++)
         if (catalog->releases[i].system == system)

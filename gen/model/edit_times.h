@@ -39,7 +39,8 @@ typedef struct gen_tables_of_edits {
 /*
  * The columns of a system: cut on every first day and day after a last one, of its
  * releases and of what edits are made of, and while edits speak wherever the status of
- * a code changes. Fills `from`, `coverage` and the sources; none when nobody speaks.
+ * a code changes. Fills `from`, `coverage` and the sources; none when nobody speaks,
+ * but for ICD-10-CM, whose titles are read.
  * Days too far apart for an image are an error.
  */
 void gen_columns_cut(const gen_catalog *catalog, sj_system system,

@@ -197,6 +197,14 @@ static void order_ptp(ordering *o, unsigned t, const uint16_t *value)
 
 /* ---- small tables ---------------------------------------------------------------- */
 
+/* There may be no array at all. */
+static void sort(void *rows, uint32_t count, size_t size,
+                 int (*compare)(const void *, const void *))
+{
+    if (count > 1)
+        qsort(rows, count, size, compare);
+}
+
 /* Fields in order of weight; the last ones decide which of two alike stays. */
 static int compare_fields(const uint32_t *x, const uint32_t *y, size_t count)
 {
@@ -224,7 +232,7 @@ static void order_limits(ordering *o)
         out->mue[i].procedure = o->procedure[out->mue[i].procedure];
         out->mue[i].release = o->sources->release_of[out->mue[i].release];
     }
-    qsort(out->mue, out->mue_count, sizeof *out->mue, by_limit);
+    sort(out->mue, out->mue_count, sizeof *out->mue, by_limit);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < out->mue_count; i++) {
         gen_mue_row *r = &out->mue[i], *last = &out->mue[kept - (kept > 0)];
@@ -265,7 +273,7 @@ static void order_addons(ordering *o)
             r->primary = o->procedure[r->primary];
         r->release = o->sources->release_of[r->release];
     }
-    qsort(out->addons, out->addon_count, sizeof *out->addons, by_addon);
+    sort(out->addons, out->addon_count, sizeof *out->addons, by_addon);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < out->addon_count; i++) {
         gen_addon_row *r = &out->addons[i], *last = &out->addons[kept - (kept > 0)];
@@ -296,7 +304,7 @@ static void order_fees(ordering *o)
         out->fees[i].procedure = o->procedure[out->fees[i].procedure];
         out->fees[i].release = o->sources->release_of[out->fees[i].release];
     }
-    qsort(out->fees, out->fee_count, sizeof *out->fees, by_fee);
+    sort(out->fees, out->fee_count, sizeof *out->fees, by_fee);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < out->fee_count; i++) {
         gen_fee_row *r = &out->fees[i], *last = &out->fees[kept - (kept > 0)];
@@ -330,7 +338,7 @@ static void order_facts(ordering *o)
     for (uint32_t i = 0; i < out->fact_count; i++)
         out->facts[i].procedure = o->procedure[out->facts[i].procedure];
     /* Releases came by date, so that no code has two facts of one day. */
-    qsort(out->facts, out->fact_count, sizeof *out->facts, by_fact);
+    sort(out->facts, out->fact_count, sizeof *out->facts, by_fact);
 }
 
 /* ---- policies -------------------------------------------------------------------- */
@@ -404,7 +412,7 @@ static void order_policies(ordering *o)
         out->items[i].policy = number[out->items[i].policy];
     }
     free(number);
-    qsort(out->items, out->item_count, sizeof *out->items, by_item);
+    sort(out->items, out->item_count, sizeof *out->items, by_item);
     for (uint32_t i = 0; i < out->item_count; i++)
         if (kept == 0 || by_item(&out->items[kept - 1], &out->items[i]) != 0)
             out->items[kept++] = out->items[i];

@@ -247,6 +247,21 @@ static bool any_title(const resolving *r, const gen_code *code)
     return false;
 }
 
+/* From the first release of the codes to the last one, or on when it is carried. */
+static bool codes_are_told(const resolving *r, sj_date day)
+{
+    const gen_catalog *catalog = r->in->catalog;
+    sj_date first = SJ_DATE_OPEN, last = SJ_DATE_MIN;
+    for (uint32_t i = 0; i < catalog->release_count; i++) {
+        const gen_release *release = &catalog->releases[i];
+        if (release->system != r->in->system)
+            continue;
+        first = release->from < first ? release->from : first;
+        last = release->to > last ? release->to : last;
+    }
+    return day >= first && (day <= last || r->in->tables->mce.carry);
+}
+
 static void read_titles(resolving *r)
 {
     const uint64_t bits =
@@ -259,7 +274,7 @@ static void read_titles(resolving *r)
         for (uint32_t k = 0; k < columns; k++) {
             sj_date day = r->edits->columns[k].from;
             if (!gen_voice_on(&r->in->tables->mce, day).coverage &&
-                names_manifestation(title_on(r, code, day)))
+                codes_are_told(r, day) && names_manifestation(title_on(r, code, day)))
                 r->traits[(size_t)i * columns + k] |= bits;
         }
     }

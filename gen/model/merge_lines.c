@@ -304,7 +304,8 @@ static const char *take_policy(gen_line_intake *intake, gen_text_pool *text,
     memset(&policy, 0, sizeof policy); /* as in take_ptp() */
     policy.id = gen_text_intern(text, row->long_text, id_len);
     policy.citation = gen_text_intern(text, tab + 1, row->long_len - id_len - 1);
-    policy.from = row->from;
+    policy.from =
+        row->from != GEN_NO_DATE ? row->from : intake->sources->items[source].from;
     policy.to = row->to;
     policy.severity = (uint8_t)row->value;
     policy.release = source;
@@ -399,9 +400,11 @@ static void add_releases(gen_line_intake *intake, const uint32_t *source_number,
         };
     }
     number = gen_resize(NULL, count, sizeof *number);
-    memcpy(number, source_number, count * sizeof *number);
-    qsort_r(out->releases, out->release_count, sizeof *out->releases, by_table_and_day,
-            number);
+    if (count > 0)
+        memcpy(number, source_number, count * sizeof *number);
+    if (out->release_count > 1)
+        qsort_r(out->releases, out->release_count, sizeof *out->releases,
+                by_table_and_day, number);
     free(number);
     for (uint32_t i = out->release_count; i-- > 0;) {
         gen_line_release *release = &out->releases[i], *next = release + 1;

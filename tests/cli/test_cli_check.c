@@ -70,7 +70,9 @@ static void what_no_table_judges_is_named_always(void **state)
 {
     json_t *list = check_lines(
         state, ARGS("check"),
-        CLAIM("A1", CLEAN_DX ",\"lines\":[{\"code\":\"99213\",\"mods\":[\"25\"]}]"), 0);
+        CLAIM("A1", CLEAN_DX
+              ",\"lines\":[{\"code\":\"99213\",\"mods\":[\"25\"],\"dx\":[1]}]"),
+        0);
     const json_t *no_data = json_object_get(json_array_get(list, 0), "no_data");
     char before[64] = "";
     bool has_procedures = false;

@@ -149,8 +149,6 @@ static void a_wrong_type_is_refused_at_its_place(void **state)
          "must be an integer"},
         {"{" HEAD "\"lines\":[{\"dx\":[\"1\"]}]}", "lines[0].dx[0]",
          "must be an integer"},
-        {"{" HEAD "\"lines\":[{\"dx\":[4294967297]}]}", "lines[0].dx[0]",
-         "out of range"},
         {"{" HEAD "\"lines\":[{\"ndc\":{\"code\":1}}]}", "lines[0].ndc.code",
          "must be a string"},
     };

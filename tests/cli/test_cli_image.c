@@ -135,6 +135,42 @@ static void a_dump_of_the_sample_does_too(void **state)
     folder_remove(folder);
 }
 
+static void a_dump_of_line_tables_does_too(void **state)
+{
+    char *folder = folder_create();
+    tiny_image tiny;
+    tiny_image_make(&tiny);
+    write_file(folder, "tiny.sjay", tiny.bytes.data, tiny.bytes.size);
+    tiny_image_free(&tiny);
+    char *text = round_trip(state, folder, "tiny.sjay");
+    assert_non_null(strstr(text, "\ntable\tunit limits\t-\npart\tunit limit\t4\n"));
+    assert_non_null(strstr(text, "\nrow\t0\t7\t12\t26\tA\t1\tXXX\t0\t1\t2\t0\t9\n"));
+    assert_non_null(strstr(text, "\nrow\t2\t7\t13\t-\tN\t-\t-\t0\t-\t-\t-\t-\n"));
+    assert_non_null(strstr(text, "\nrow\t1996-01-01\t-\t0\t1\tmisuse"));
+    free(text);
+    folder_remove(folder);
+}
+
+static void a_dump_of_line_tables_alone_does_too(void **state)
+{
+    static const char rows[] = "2Q9901       CCCCC       2013001       Invented\r\n"
+                               "1Q9902       Q9901       2013001       Invented\r\n";
+    char *folder = folder_create(), *file = path_in(folder, "AOC_V2024Q2-F-MCR.txt");
+    char *image = path_in(folder, "aoc.sjay");
+    command_result result;
+    write_file(folder, "AOC_V2024Q2-F-MCR.txt", rows, sizeof rows - 1);
+    ask(state, ARGS("compile", "-o", image, file), NULL, &result);
+    assert_string_equal(result.err, "");
+    assert_int_equal(result.status, 0);
+    command_result_free(&result);
+    char *text = round_trip(state, folder, "aoc.sjay");
+    assert_non_null(strstr(text, "\nrow\t0\t4294967295\t2013-01-01\t-\t2\t0\t1\n"));
+    free(text);
+    free(image);
+    free(file);
+    folder_remove(folder);
+}
+
 static void a_dump_keeps_what_was_carried(void **state)
 {
     const workplace *place = *state;
@@ -286,6 +322,8 @@ int main(void)
         cmocka_unit_test(info_warns_of_systems_whose_last_day_is_past),
         cmocka_unit_test(a_dump_compiles_to_the_same_bytes),
         cmocka_unit_test(a_dump_of_the_sample_does_too),
+        cmocka_unit_test(a_dump_of_line_tables_does_too),
+        cmocka_unit_test(a_dump_of_line_tables_alone_does_too),
         cmocka_unit_test(a_dump_keeps_what_was_carried),
         cmocka_unit_test(a_dump_escapes_what_would_break_its_lines),
         cmocka_unit_test(verify_refuses_what_opening_does_not_look_at),

@@ -92,7 +92,8 @@ static const char policies[] =
     "L1,G9841,Z00.00,excluded,2024-01-01,,reject,\"Invented, 1\"\n"
     "L2,G9842,Z00.00,excluded,2024-01-01,,warn,\n"
     "L3,G9843,I10,covered,2024-01-01,2024-05-31,warn,\n"
-    "L4,G9843,I10,covered,2024-01-01,,reject,\n";
+    "L4,G9843,I10,covered,2024-01-01,,reject,\n"
+    "L5,G9844,E11.9,covered,,,reject,\n";
 
 static const char manifest[] =
     "path,kind,release,from,to\n"

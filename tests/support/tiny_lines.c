@@ -50,7 +50,12 @@ static void fill_ptp(gen_catalog *c, gen_line_tables *l)
         {0, 2, 2, second | 7},
         {1, 2, 2, 9},
     };
-    const gen_ptp_row hospital[] = {{2, 0, 2, 7}};
+    gen_ptp_row hospital[TINY_HOSPITAL_ROWS]; /* enough for blocks and a rest */
+    for (uint32_t i = 0; i < TINY_HOSPITAL_ROWS; i++)
+        hospital[i] = (gen_ptp_row){.column1 = 2,
+                                    .column2 = i / 3 == 2 ? 3 : (uint16_t)(i / 3),
+                                    .value = (uint16_t)(i % 3),
+                                    .citation = 7 + i};
     l->values = copy(values, sizeof values);
     l->value_count = COUNT(values);
     l->ptp[0].rows = copy(practitioner, sizeof practitioner);

@@ -12,6 +12,7 @@ enum {
     TINY_PROCEDURES = 4,
     TINY_LINE_RELEASES = 11,
     TINY_VALUES = 3,
+    TINY_HOSPITAL_ROWS = 9, /* all of X0003: each value with each other procedure */
     TINY_POLICIES = 2,
 };
 

@@ -136,9 +136,9 @@ static void icd_10_before_october_2015_is_a_version_mix(void **state)
 static void on_a_claim_every_version_is_that_of_the_first_diagnosis(void **state)
 {
     (void)state;
-    earns("dx[1] dx.version_mix reject\ndx[2] dx.version_mix reject\n", .kind = P,
-          .from = "2015-09-30", .dx = "401.9 10:I10 9:_",
-          .lines = "2015-09-30>1 2015-10-01>2,3");
+    earns_of("dx.", "dx[1] dx.version_mix reject\ndx[2] dx.version_mix reject\n",
+             .kind = P, .from = "2015-09-30", .dx = "401.9 10:I10 9:_",
+             .lines = "2015-09-30>1 2015-10-01>2,3");
     /* V10.3 is of ICD-10 on the day that its line tells. */
     earns_of("dx.v", "dx[1] dx.version_mix reject\n", .kind = P, .from = "2015-09-30",
              .dx = "V10.3 401.9", .lines = "2015-09-30>2 2015-10-01>1");
@@ -169,22 +169,22 @@ each_pointing_line_is_a_key_date_and_the_earliest_failing_one_counts(void **stat
                     .to = "2021-03-01",
                     .dx = "M35.8 I10",
                     .lines = "2021-03-01>1 2020-12-31>1,2 2021-01-02>1 2021-02-01>1"};
-    assert_string_equal(kit_check(s.image, &t, false),
+    assert_string_equal(kit_findings(s.image, &t, "dx."),
                         "dx[0] dx.not_billable reject\n");
     kit_claim_make(&t, &c);
     assert_true(kit_find(s.image, &c, "dx.not_billable", &f));
     assert_int_equal(f.date, kit_day("2021-01-02"));
-    earns("", .kind = P, .from = "2020-12-01", .to = "2021-03-01", .dx = "M35.8 I10",
-          .lines = "2020-12-31>1 2021-03-01>2");
+    earns_of("dx.", "", .kind = P, .from = "2020-12-01", .to = "2021-03-01",
+             .dx = "M35.8 I10", .lines = "2020-12-31>1 2021-03-01>2");
 }
 
 static void an_unpointed_diagnosis_goes_by_the_first_service(void **state)
 {
     (void)state;
-    earns("", .kind = P, .from = "2021-01-15", .dx = "I10 M35.8",
-          .lines = "2020-12-31>1 2021-01-15>1");
-    earns("dx[1] dx.not_billable reject\n", .kind = P, .from = "2020-12-01",
-          .dx = "I10 M35.8", .lines = "2021-01-01>1 2021-01-15>1");
+    earns_of("dx.", "", .kind = P, .from = "2021-01-15", .dx = "I10 M35.8",
+             .lines = "2020-12-31>1 2021-01-15>1");
+    earns_of("dx.", "dx[1] dx.not_billable reject\n", .kind = P, .from = "2020-12-01",
+             .dx = "I10 M35.8", .lines = "2021-01-01>1 2021-01-15>1");
 }
 
 static void institutional_claims_go_by_their_last_day(void **state)

@@ -138,19 +138,28 @@ static void procedures_without_lists_name_their_edits(void **state)
     no_data("", .kind = IP, .from = "2020-05-01", .dx = "9:4019", .px = "0DTJ0ZZ");
 }
 
-static void lines_are_not_judged_yet_and_say_so(void **state)
+static void lines_name_what_no_list_or_table_could_judge(void **state)
 {
     (void)state;
     kit_claim c;
     sj_findings found = {0};
     kit_claim_make(
         &(told){.kind = P, .from = "2021-02-01", .dx = "I10", .lines = "->1 ->1"}, &c);
-    c.lines[0].code = (sj_str){"99213", 5};
+    c.lines[0].code = (sj_str){"99213", 5}; /* of CPT, which is not loaded */
+    c.lines[1].code = (sj_str){"99214", 5};
     assert_int_equal(sj_check(s.image, &c.claim, NULL, &found), SJ_OK);
-    assert_set(&found.no_data, "px.not_found", __LINE__);
+    assert_set(&found.no_data,
+               "px.addon_without_primary px.mue px.necessity px.not_found px.ptp",
+               __LINE__);
+    c.lines[0].code = (sj_str){"G0439", 5}; /* of HCPCS, of which no day is known */
+    c.lines[1].code = (sj_str){"G0438", 5};
     c.lines[1].modifiers[2] = (sj_str){"25", 2};
+    c.lines[1].pos = (sj_str){"11", 2};
     assert_int_equal(sj_check(s.image, &c.claim, NULL, &found), SJ_OK);
-    assert_set(&found.no_data, "mod.not_found px.not_found", __LINE__);
+    assert_set(&found.no_data,
+               "mod.not_found pos.invalid px.addon_without_primary px.mue "
+               "px.necessity px.not_effective px.ptp",
+               __LINE__);
 }
 
 static void missing_inputs_are_named(void **state)
@@ -193,7 +202,7 @@ int main(void)
         cmocka_unit_test(a_version_without_a_list_names_its_edit),
         cmocka_unit_test(sex_is_not_named_once_the_code_editor_stopped),
         cmocka_unit_test(procedures_without_lists_name_their_edits),
-        cmocka_unit_test(lines_are_not_judged_yet_and_say_so),
+        cmocka_unit_test(lines_name_what_no_list_or_table_could_judge),
         cmocka_unit_test(missing_inputs_are_named),
         cmocka_unit_test(an_edit_that_is_left_out_is_not_named),
     };

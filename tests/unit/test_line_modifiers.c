@@ -188,6 +188,7 @@ static void what_decides_the_price_goes_first(void **state)
     earns("mod.o", "lines[0].mods[1] mod.order info lines[0].mods[0] " DAY "\n",
           .kind = P, .from = DAY, .lines = "G9701:GA,NU");
     earns("mod.o", "", .kind = P, .from = DAY, .lines = "G9701:59,26");
+    earns("mod.o", "", .kind = P, .from = DAY, .lines = "G9701:RT,56");
     earns("mod.o", "", .kind = P, .from = DAY, .lines = "G9701:LT,KX");
 }
 

@@ -220,6 +220,20 @@ static void each_policy_of_a_code_is_told(void **state)
     earns("px.nec", "", .kind = P, .lines = "G9843>1", .dx = "I10");
 }
 
+static void a_policy_holds_on_its_days_up_to_the_last_of_the_table(void **state)
+{
+    (void)state;
+    /* Without a first day of its own it has that of its list, 2024-01-01. */
+    earns("px.nec", "", .kind = P, .lines = "G9844>1", .dx = "I10",
+          .from = "2023-12-31");
+    earns("px.nec", "lines[0] px.necessity reject 2024-01-01\n", .kind = P,
+          .lines = "G9844>1", .dx = "I10", .from = "2024-01-01");
+    earns("px.nec", "lines[0] px.necessity warn 2024-01-01\n", .kind = P,
+          .lines = "G9844>1", .dx = "I10", .from = "2023-12-31", .to = "2024-01-01");
+    earns("px.nec", "", .kind = P, .lines = "G9844>1", .dx = "I10",
+          .from = "2025-01-01");
+}
+
 static void rejected_diagnoses_say_nothing_of_necessity(void **state)
 {
     (void)state;
@@ -284,6 +298,7 @@ int main(void)
         cmocka_unit_test(a_policy_wants_a_covered_diagnosis),
         cmocka_unit_test(an_excluded_diagnosis_bars_a_covered_one),
         cmocka_unit_test(each_policy_of_a_code_is_told),
+        cmocka_unit_test(a_policy_holds_on_its_days_up_to_the_last_of_the_table),
         cmocka_unit_test(rejected_diagnoses_say_nothing_of_necessity),
         cmocka_unit_test(without_a_table_for_the_day_necessity_is_not_judged),
         cmocka_unit_test(a_thousand_lines_are_judged_and_one_more_is_refused),

@@ -81,6 +81,11 @@ static const struct {
      "ncci-mue-medicaid-hospital", "2026Q3", "2026-07-01", ""},
     {"MCD_MUE_DMESupplierServices_2026_Q3.csv", "ncci-mue-medicaid-dme", "2026Q3",
      "2026-07-01", ""},
+    {"MCR_MUE_DMESupplierServices_Eff_02-01-2024.csv", "ncci-mue-dme", "2024-02-01",
+     "2024-02-01", ""},
+    {"MCD_MUE_PractitionerServices_Effective_10-01-2025.csv",
+     "ncci-mue-medicaid-practitioner", "2025Q4", "2025-10-01", ""},
+    {"PPRRVU2026_Jul_non-QPP.csv", "pprrvu", "2026Q3", "2026-07-01", ""},
     {"AOC_V2024Q2-F-MCR.txt", "ncci-aoc", "2024Q2", "2024-04-01", ""},
     {"PPRRVU2025_Oct.csv", "pprrvu", "2025Q4", "2025-10-01", ""},
     {"PPRRVU24_JAN.csv", "pprrvu", "2024Q1", "2024-01-01", ""},
@@ -276,6 +281,21 @@ static const struct {
     {"PPRRVU2025_Oct_ours.csv", GEN_IS_REFUSED,
      "the name does not tell its effective date: state kind, release and from in a "
      "manifest"},
+    {"MCR_MUE_PractitionerServices_Eff_01-01-1989.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"MCR_MUE_PractitionerServices_Eff_04-01-2024_f1.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"AOC_V2024Q0-F-MCR.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"AOC_V2024X2-F-MCR.txt", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
+    {"PPRRVU2025_Oct_15.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: state kind, release and from in a "
+     "manifest"},
     {"necessity.csv", GEN_IS_REFUSED,
      "the name does not tell its effective date: call it necessity-YYYY-MM-DD.csv, or "
      "state kind, release and from in a manifest"},
@@ -345,6 +365,20 @@ static const struct {
     {"package.json", GEN_IS_STRANGER, "JSON, and none of the official names"},
     {"old.zip", GEN_IS_STRANGER, "an archive inside an archive: unpack it first"},
     {".DS_Store", GEN_IS_STRANGER, "hidden file"},
+    {"MCR_MUE_Values_Eff_04-01-2024.csv", GEN_IS_STRANGER,
+     "neither name nor content is that of an official file"},
+    {"MUE_PractitionerServices_Eff_04-01-2024.csv", GEN_IS_STRANGER,
+     "neither name nor content is that of an official file"},
+    {"medicaid-practitioner-services-q2-2026.txt", GEN_IS_STRANGER,
+     "neither name nor content is that of an official file"},
+    {"medicaid-ncci-q2-2026-ptp-edits-practitioner-services.csv", GEN_IS_STRANGER,
+     "neither name nor content is that of an official file"},
+    {"medicare-ncci-2026q3-practitioner-ptp-edits.txt", GEN_IS_STRANGER,
+     "neither name nor content is that of an official file"},
+    {"ccipra-v301r0-f1.dat", GEN_IS_STRANGER,
+     "neither name nor content is that of an official file"},
+    {"necessity-2026-01-01.txt", GEN_IS_STRANGER,
+     "neither name nor content is that of an official file"},
     {"GPCI2025.csv", GEN_IS_STRANGER,
      "neither name nor content is that of an official file"},
 };

@@ -120,6 +120,145 @@ static void print_table(const tally *t)
                (unsigned long long)t->named[e], (unsigned long long)t->wrong[e]);
 }
 
+/* ---- the examples of DOMAIN.md 3.5 to 3.10 ---- */
+
+/* Lines are CODE:MOD:MOD*UNITS@FROM/TO, set apart by blanks; the claim's day is that of
+ * the first. */
+static const struct {
+    const char *lines;
+    sj_edit edit;
+    bool fires;
+} examples[] = {
+    {"A4466@2017-01-05", SJ_PX_NOT_EFFECTIVE, true},
+    {"A4466@2016-12-31", SJ_PX_NOT_EFFECTIVE, false},
+    {"13121@2024-05-02 13120@2024-05-02", SJ_PX_PTP, true},
+    {"13121@2024-05-02 13120:59@2024-05-02", SJ_PX_PTP, true},
+    {"13121@2024-05-02 13120@2024-05-03", SJ_PX_PTP, false},
+    {"0001A@2023-06-01 0591T@2023-06-01", SJ_PX_PTP, true},
+    {"0001A@2023-06-01 0591T:59@2023-06-01", SJ_PX_PTP, false},
+    {"0001A:59@2023-06-01 0591T@2023-06-01", SJ_PX_PTP, false},
+    {"0001A@2023-06-01 0591T:76@2023-06-01", SJ_PX_PTP, true},
+    {"0001A:59@2019-06-30 0591T@2019-06-30", SJ_PX_PTP, true},
+    {"0001A:59@2019-07-01 0591T@2019-07-01", SJ_PX_PTP, false},
+    {"0001A@2024-01-01 0591T@2024-01-01", SJ_PX_PTP, false},
+    {"0001A:RT@2023-06-01 0591T:RT@2023-06-01", SJ_PX_PTP_SAME_SITE, true},
+    {"0001A:RT@2023-06-01 0591T:LT@2023-06-01", SJ_PX_PTP_SAME_SITE, false},
+    {"G0422*7@2024-05-02", SJ_PX_MUE, true},
+    {"G0422*6@2024-05-02", SJ_PX_MUE, false},
+    {"G0422*3@2024-05-02 G0422:59*4@2024-05-02", SJ_PX_MUE, true},
+    {"27447:RT@2024-05-02 27447:LT@2024-05-02", SJ_PX_MUE, true},
+    {"27447:50@2024-05-02", SJ_PX_MUE, false},
+    {"0071U@2024-05-02", SJ_PX_ADDON_WITHOUT_PRIMARY, true},
+    {"0071U@2024-05-02 0070U@2024-05-02", SJ_PX_ADDON_WITHOUT_PRIMARY, false},
+    {"0054T@2024-05-02", SJ_PX_ADDON_WITHOUT_PRIMARY, true},
+    {"0054T@2024-05-02 27447@2024-05-02", SJ_PX_ADDON_WITHOUT_PRIMARY, false},
+    {"G0439:JF@2015-06-30", SJ_MOD_NOT_EFFECTIVE, false},
+    {"G0439:JF@2015-07-01", SJ_MOD_NOT_EFFECTIVE, true},
+    {"G0439:ZA@2018-03-31", SJ_MOD_NOT_EFFECTIVE, false},
+    {"G0439:ZA@2018-04-01", SJ_MOD_NOT_EFFECTIVE, true},
+    {"G0439:L1@2017-01-01", SJ_MOD_NOT_EFFECTIVE, true},
+    {"G0439:59:59@2024-05-02", SJ_MOD_DUPLICATE, true},
+    {"G0439:26:TC@2024-05-02", SJ_MOD_CONFLICT, true},
+    {"G0439:50:RT@2024-05-02", SJ_MOD_CONFLICT, true},
+    {"G0439:26:59@2024-05-02", SJ_MOD_CONFLICT, false},
+    {"G0439@2024-05-02 G0439@2024-05-02", SJ_PX_DUPLICATE_LINE, true},
+    {"G0439@2024-05-02 G0439:76@2024-05-02", SJ_PX_DUPLICATE_LINE, false},
+    {"99213-25@2024-05-02", SJ_PX_FORMAT, true},
+    {"99213@2024-05-02", SJ_PX_SET_NOT_LOADED, true},
+    {"G0439*0@2024-05-02", SJ_PX_UNITS, true},
+};
+
+/* Cut a token at one of the marks behind it. */
+static char *cut(char *token, char mark)
+{
+    char *at = strchr(token, mark);
+    if (!at)
+        return NULL;
+    *at = 0;
+    return at + 1;
+}
+
+static sj_date day_of(const char *text)
+{
+    sj_date day = SJ_NO_DATE;
+    assert_true(sj_date_parse(text, strlen(text), &day));
+    return day;
+}
+
+static sj_str str(const char *text)
+{
+    return (sj_str){text, (uint32_t)strlen(text)};
+}
+
+static void read_example(char *text, sj_line *lines, sj_claim *claim)
+{
+    static const int32_t one = 1;
+    static const sj_diagnosis dx = {.code = {"I10", 3}};
+    char *token;
+    *claim = (sj_claim){.size = sizeof *claim,
+                        .dx = &dx,
+                        .dx_count = 1,
+                        .lines = lines,
+                        .birth = 0,
+                        .from = SJ_NO_DATE,
+                        .to = SJ_NO_DATE,
+                        .admission = SJ_NO_DATE,
+                        .receipt = SJ_NO_DATE};
+    while ((token = strsep(&text, " "))) {
+        char *to, *day = cut(token, '@'), *units, *modifier;
+        sj_line *line = &lines[claim->line_count++];
+        *line = (sj_line){.units = 1,
+                          .charge = -1,
+                          .pointers = &one,
+                          .pointer_count = 1,
+                          .to = SJ_NO_DATE};
+        assert_non_null(day);
+        to = cut(day, '/');
+        line->from = day_of(day);
+        if (to)
+            line->to = day_of(to);
+        units = cut(token, '*');
+        if (units)
+            line->units = strtod(units, NULL);
+        modifier = cut(token, ':');
+        line->code = str(token);
+        for (int k = 0; modifier && k < SJ_MODIFIERS_MAX; k++)
+            line->modifiers[k] = str(strsep(&modifier, ":"));
+    }
+    claim->from = claim->to = lines[0].from;
+}
+
+static void examples_of_lines_fire_as_the_domain_says(void **state)
+{
+    (void)state;
+    ref_result ours = {0};
+    sj_findings theirs = {.items = calloc(REF_FINDINGS_MAX, sizeof(sj_finding))};
+    int wrong = 0;
+    assert_non_null(theirs.items);
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        char text[256];
+        sj_line lines[8];
+        sj_claim claim;
+        bool fired = false;
+        snprintf(text, sizeof text, "%s", examples[i].lines);
+        read_example(text, lines, &claim);
+        bool agree = ref_agree(&rules, image, &claim, &ours, &theirs);
+        for (uint32_t k = 0; k < ours.count; k++)
+            fired = fired || ours.items[k].edit == examples[i].edit;
+        if (agree && fired == examples[i].fires)
+            continue;
+        wrong++;
+        printf("%s: %s\n", examples[i].lines, ref_edit_id(examples[i].edit));
+        ref_print_results(stdout, &ours, &theirs);
+    }
+    printf("%zu examples, %d wrong\n", sizeof examples / sizeof *examples, wrong);
+    free(ours.items);
+    free(theirs.items);
+    assert_int_equal(wrong, 0);
+}
+
+/* ---- random claims ---- */
+
 /* Edits that this generator aims at. */
 static bool is_aimed_at(sj_edit edit)
 {
@@ -176,6 +315,7 @@ static void engine_and_second_opinion_find_the_same_on_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(examples_of_lines_fire_as_the_domain_says),
         cmocka_unit_test(engine_and_second_opinion_find_the_same_on_lines),
     };
     char folder[REF_WORLD_PATH];
