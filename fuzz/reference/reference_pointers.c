@@ -70,7 +70,7 @@ void ref_judge_pointers(ref_lines *l)
         return;
     for (uint32_t i = 0; i < l->count; i++)
         judge_line(l, &l->lines[i]);
-    for (int i = 0; i < l->c->dx_count; i++)
+    for (int i = 0; l->count > 0 && i < l->c->dx_count; i++)
         if (!is_pointed_to(l, i + 1))
             ref_find(l->c, SJ_PTR_DX_UNUSED, SJ_INFO, ref_place(SJ_AT_DX, (uint32_t)i),
                      none);

@@ -338,6 +338,7 @@ static uint32_t *add_sources(const gen_merge *merge, gen_catalog *out)
 static void add_system(gen_merge *merge, sj_system system,
                        const uint32_t *source_number, gen_catalog *out)
 {
+    gen_stated_start *starts = NULL;
     gen_system_tables input = {.system = system,
                                .sources = merge->sources->items,
                                .source_number = source_number,
@@ -353,8 +354,11 @@ static void add_system(gen_merge *merge, sj_system system,
         input.tables[family] = table;
         loaded = true;
     }
+    if (system == SJ_ICD10CM)
+        input.starts = starts = gen_intake_starts(merge->intake, &input.start_count);
     if (loaded)
         gen_merge_system(&input, out);
+    free(starts);
 }
 
 bool gen_merge_finish(gen_merge *merge, gen_catalog *out, gen_report *report)

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "engine/format/layout.h"
+#include "engine/lookup/key.h"
+#include "gen/model/calendar.h"
 #include "gen/model/edit_classes.h"
 #include "gen/model/edit_times.h"
 #include "gen/model/laterality.h"
@@ -62,6 +64,35 @@ void gen_intake_free(gen_intake *intake)
     free(intake->speaks);
     free(intake->speaker);
     free(intake);
+}
+
+static int by_code_and_day(const void *a, const void *b)
+{
+    const gen_stated_start *x = a, *y = b;
+    int order = strcmp(x->code, y->code);
+    return order ? order : (x->day > y->day) - (x->day < y->day);
+}
+
+gen_stated_start *gen_intake_starts(const gen_intake *intake, uint32_t *count)
+{
+    const gen_raw_maps *maps = &intake->maps;
+    gen_stated_start *starts =
+        gen_alloc((maps->successor_count + (size_t)1) * sizeof *starts);
+    uint32_t found = 0, kept = 0;
+    for (uint32_t i = 0; i < maps->successor_count; i++) {
+        gen_stated_start *start = &starts[found];
+        if (maps->successors[i].day < GEN_ICD10_START ||
+            !sji_unpack(SJ_ICD10CM, maps->successors[i].to, start->code))
+            continue;
+        start->day = maps->successors[i].day;
+        found++;
+    }
+    qsort(starts, found, sizeof *starts, by_code_and_day);
+    for (uint32_t i = 0; i < found; i++)
+        if (kept == 0 || strcmp(starts[i].code, starts[kept - 1].code) != 0)
+            starts[kept++] = starts[i];
+    *count = kept;
+    return starts;
 }
 
 /* ---- rows ------------------------------------------------------------------------ */

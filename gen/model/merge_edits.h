@@ -7,6 +7,7 @@
 #define SCRUBJAY_GEN_MERGE_EDITS_H
 
 #include "gen/model/catalog.h"
+#include "gen/model/merge_system.h"
 #include "gen/model/table.h"
 #include "gen/source/source.h"
 
@@ -14,6 +15,10 @@ typedef struct gen_intake gen_intake;
 
 /* `order` holds all sources in the order of reading; both outlive the intake. */
 gen_intake *gen_intake_new(const gen_source_list *sources, const uint32_t *order);
+/* The earliest day from 2015-10-01 on that conversion tables state of each code, by
+ * code. The caller frees it. */
+gen_stated_start *gen_intake_starts(const gen_intake *intake, uint32_t *count);
+
 void gen_intake_free(gen_intake *intake);
 
 /* A row of a source of such a family. @return NULL or why it is refused */

@@ -288,6 +288,23 @@ static void add_descriptors(work *w, gen_code *code, gen_table *table, gen_entry
     }
 }
 
+static int by_stated_code(const void *code, const void *start)
+{
+    return strcmp(code, ((const gen_stated_start *)start)->code);
+}
+
+/* An interval starts at the first release, unless a file states an earlier day. */
+static const gen_timeline *paint_with_start(work *w, const gen_table *table,
+                                            const gen_entry *entry)
+{
+    const gen_timeline *line = paint_undated(w, table, entry);
+    const gen_stated_start *start =
+        w->in->start_count ? bsearch(entry->code, w->in->starts, w->in->start_count,
+                                     sizeof *w->in->starts, by_stated_code)
+                           : NULL;
+    return start ? gen_paint_stated_start(&w->painter, start->day) : line;
+}
+
 static void add_code(work *w, const member *m)
 {
     gen_table *table = w->in->tables[m->family];
@@ -296,7 +313,7 @@ static void add_code(work *w, const member *m)
     code->len = m->entry->len;
     code->flags = m->entry->flags;
     const gen_timeline *line = m->family == GEN_FAMILY_ORDER
-                                   ? paint_undated(w, table, m->entry)
+                                   ? paint_with_start(w, table, m->entry)
                                    : paint_dated(w, table, m->entry);
     code->timeline = gen_system_intern_timeline(w->system, line);
     add_descriptors(w, code, table, m->entry);

@@ -5,6 +5,7 @@
 #include "gen/model/timeline.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "gen/model/calendar.h"
 #include "gen/model/memory.h"
@@ -133,6 +134,33 @@ const gen_timeline *gen_paint_statuses(gen_painter *painter,
                     outside);
     read_intervals(painter, horizon, coverage->closed);
     return &painter->line;
+}
+
+const gen_timeline *gen_paint_stated_start(gen_painter *painter, sj_date day)
+{
+    enum { STATUS = 7 };
+    gen_timeline *line = &painter->line;
+    uint32_t first = 0, kept = 0;
+    while (first < line->segment_count &&
+           (line->segments[first].status & STATUS) < SJ_CODE_HEADER)
+        first++;
+    if (first == line->segment_count || line->segments[first].from <= day)
+        return line;
+    while (line->segments[kept].from < day)
+        kept++;
+    /* At least one segment before `first` begins after the day or holds it. */
+    gen_segment start = {day, line->segments[first].status & STATUS};
+    uint32_t rest = first + (line->segments[first].status == start.status);
+    uint32_t tail = line->segment_count - rest;
+    line->segments = gen_grow(line->segments, line->segment_count,
+                              &painter->segment_cap, sizeof *line->segments);
+    memmove(&line->segments[kept + 1], &line->segments[rest],
+            tail * sizeof *line->segments);
+    line->segments[kept] = start;
+    line->segment_count = kept + 1 + tail;
+    if (line->interval_count)
+        line->intervals[0].from = day;
+    return line;
 }
 
 /* ---- dated rows: which file counts ----------------------------------------------- */

@@ -57,6 +57,12 @@ const gen_timeline *gen_paint_statuses(gen_painter *painter,
                                        const gen_coverage *coverage,
                                        const uint8_t *statuses, uint8_t outside);
 
+/*
+ * What was just painted, but that a file states an earlier first day: from then on the
+ * code stands as on the first day that a release has it. Returns painter->line.
+ */
+const gen_timeline *gen_paint_stated_start(gen_painter *painter, sj_date day);
+
 /* At least one dated row: by release, then by date, not overlapping in a release. */
 const gen_timeline *gen_paint_rows(gen_painter *painter, const gen_coverage *coverage,
                                    const gen_dated_row *rows, uint32_t count);

@@ -231,7 +231,8 @@ static void a_pair_that_no_table_judges_is_unknown(void **state)
     list_is(json_object_get(pair, "status"), "unknown unknown");
     list_is(json_object_get(pair, "no_data"),
             "dx.code_also_missing dx.code_first_missing dx.code_first_order "
-            "dx.excludes1 dx.use_additional_missing");
+            "dx.excludes1 dx.laterality_conflict "
+            "dx.use_additional_missing");
     json_decref(pair);
     pair = object_of(state, ARGS("pair", "--json", "99213", "36415"), 0);
     assert_string_equal(string_in(pair, "verdict"), "unknown");

@@ -62,11 +62,12 @@ static void beyond_the_horizon_existence_is_named_and_nothing_is_rejected(void *
 {
     (void)state;
     earns("", .kind = P, .from = "2025-10-01", .dx = "E11.7X");
-    no_data("dx.age dx.code_also_missing dx.code_first_missing dx.not_effective "
-            "dx.unacceptable_principal dx.use_additional_missing",
-            .kind = P, .from = "2025-10-01", .dx = "I10");
-    no_data("dx.age " PAIRS " dx.not_effective dx.unacceptable_principal "
+    no_data("dx.age dx.code_also_missing dx.code_first_missing "
+            "dx.manifestation_first dx.not_effective dx.unacceptable_principal "
             "dx.use_additional_missing",
+            .kind = P, .from = "2025-10-01", .dx = "I10");
+    no_data("dx.age " PAIRS " dx.laterality_conflict dx.manifestation_first "
+            "dx.not_effective dx.unacceptable_principal dx.use_additional_missing",
             .kind = P, .from = "2025-10-01", .dx = "I10 N39.0", .sex = "F");
 }
 

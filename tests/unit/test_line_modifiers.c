@@ -12,29 +12,26 @@
 
 #define DAY "2016-05-01"
 
-/* One line of G9701, or of a code, with these modifiers. */
-#define line_earns(want, modifiers)                                                    \
-    earns("mod.", want, .kind = P, .from = DAY, .lines = "G9701:" modifiers)
-
-#define code_earns(want, line)                                                         \
-    earns("mod.", want, .kind = P, .from = DAY, .lines = line)
+/* One line of a professional claim. */
+#define line_earns(want, line)                                                         \
+    earns("mod.", want, .kind = P, .from = DAY, .lines = (line))
 
 /* ---- existence ------------------------------------------------------------------- */
 
 static void a_modifier_is_two_letters_or_digits(void **state)
 {
     (void)state;
-    line_earns("lines[0].mods[0] mod.format reject " DAY "\n", "5");
-    line_earns("lines[0].mods[1] mod.format reject " DAY "\n", "LT,599");
-    line_earns("lines[0].mods[0] mod.format reject " DAY "\n", "5.");
-    line_earns("", "lt");
+    line_earns("lines[0].mods[0] mod.format reject " DAY "\n", "G9701:5");
+    line_earns("lines[0].mods[1] mod.format reject " DAY "\n", "G9701:LT,599");
+    line_earns("lines[0].mods[0] mod.format reject " DAY "\n", "G9701:5.");
+    line_earns("", "G9701:lt");
 }
 
 static void a_modifier_in_no_list_is_rejected(void **state)
 {
     (void)state;
-    line_earns("lines[0].mods[0] mod.not_found reject " DAY "\n", "ZZ");
-    line_earns("lines[0].mods[1] mod.not_found reject " DAY "\n", "LT,99");
+    line_earns("lines[0].mods[0] mod.not_found reject " DAY "\n", "G9701:ZZ");
+    line_earns("lines[0].mods[1] mod.not_found reject " DAY "\n", "G9701:LT,99");
 }
 
 static void numeric_modifiers_are_not_judged_without_a_list_of_them(void **state)
@@ -94,26 +91,26 @@ static void a_modifier_is_judged_on_the_first_day_alone(void **state)
 static void an_empty_place_before_a_modifier_is_a_gap(void **state)
 {
     (void)state;
-    line_earns("lines[0].mods[0] mod.gap warn " DAY "\n", "_,LT");
+    line_earns("lines[0].mods[0] mod.gap warn " DAY "\n", "G9701:_,LT");
     line_earns("lines[0].mods[1] mod.gap warn " DAY "\n"
                "lines[0].mods[2] mod.gap warn " DAY "\n",
-               "LT,_,_,KX");
-    line_earns("", "LT,_,_,_");
+               "G9701:LT,_,_,KX");
+    line_earns("", "G9701:LT,_,_,_");
 }
 
 static void the_same_modifier_twice_is_a_duplicate(void **state)
 {
     (void)state;
     line_earns("lines[0].mods[1] mod.duplicate warn lines[0].mods[0] " DAY "\n",
-               "59,59");
+               "G9701:59,59");
     line_earns("lines[0].mods[2] mod.duplicate warn lines[0].mods[0] " DAY "\n"
                "lines[0].mods[3] mod.duplicate warn lines[0].mods[0] " DAY "\n",
-               "lt,KX,LT,LT");
+               "G9701:lt,KX,LT,LT");
     /* In no list, too. */
     line_earns("lines[0].mods[1] mod.duplicate warn lines[0].mods[0] " DAY "\n"
                "lines[0].mods[0] mod.not_found reject " DAY "\n"
                "lines[0].mods[1] mod.not_found reject " DAY "\n",
-               "ZZ,ZZ");
+               "G9701:ZZ,ZZ");
 }
 
 /* ---- conflicts ---------------------------------------------------------------------

@@ -207,7 +207,7 @@ static void a_finding_names_the_file_it_rests_on(void **state)
     (void)state;
     source_is("px.not_found", "G9799", "hcpcs-2016.txt", 0);
     source_is("px.coverage", "G9703", "hcpcs-2016.txt", 0);
-    source_is("mod.not_effective", "G9701:JF", "hcpcs-2018.txt", 0);
+    source_is("mod.not_effective", "G9701:JF", "hcpcs-2016.txt", 0);
     source_is("pos.invalid", "G9701#47", "pos.csv", 0);
     source_is("mod.invalid_for_code", "G9712:54", "fees.csv", 3);
 }

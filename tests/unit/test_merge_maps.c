@@ -307,6 +307,32 @@ static void conversion_tables_are_taken_together_and_a_day_is_preferred(void **s
     kit_free(&k);
 }
 
+static void
+a_code_begins_on_the_earlier_day_that_a_conversion_table_states(void **state)
+{
+    (void)state;
+    merge_kit k;
+    kit_init(&k);
+    kit_codes(&k, GEN_ICD10CM_ORDER, "2020", "2019-10-01", "B972 I10");
+    kit_codes(&k, GEN_ICD10CM_ORDER, "2021-01", "2021-01-01", "B972 I10 U071 Z1152");
+    uint32_t a = kit_source(&k, GEN_CONVERSION, "2021", "2020-10-01", NULL);
+    successor(&k, a, "B972", "U071", "2021-01-01");
+    successor(&k, a, "I10", "U071", "2020-04-01");
+    successor(&k, a, "B972", "Z1152", "2021-01-01");
+    successor(&k, a, "B972", "I10", "2012-10-01"); /* no day of ICD-10 */
+    kit_merge(&k, false);
+    assert_string_equal(kit_intervals(&k, SJ_ICD10CM, "U071"),
+                        "2020-04-01.. billable");
+    assert_string_equal(kit_segments(&k, SJ_ICD10CM, "U071"),
+                        "- inactive, 2015-10-01 unknown, 2019-10-01 inactive, "
+                        "2020-04-01 billable, 2021-10-01 unknown");
+    assert_string_equal(kit_intervals(&k, SJ_ICD10CM, "Z1152"),
+                        "2021-01-01.. billable");
+    assert_string_equal(kit_intervals(&k, SJ_ICD10CM, "I10"),
+                        "2019-10-01.. billable");
+    kit_free(&k);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -318,6 +344,8 @@ int main(void)
         cmocka_unit_test(of_two_wordings_of_a_pcs_label_the_newest_files_counts),
         cmocka_unit_test(of_the_crosswalks_from_a_system_the_newest_file_counts_alone),
         cmocka_unit_test(conversion_tables_are_taken_together_and_a_day_is_preferred),
+        cmocka_unit_test(
+            a_code_begins_on_the_earlier_day_that_a_conversion_table_states),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -240,7 +240,7 @@ static void lists_of_a_system_without_codes_are_left_out_with_a_warning(void **s
     assert_string_equal(kit_messages(&k),
                         "mce-lists_v33.txt: what it says of icd10pcs is left out: no "
                         "release of its codes");
-    assert_int_equal(k.catalog.edits[SJ_ICD10CM].column_count, 0);
+    assert_int_equal(k.catalog.edits[SJ_ICD10PCS].column_count, 0);
     kit_free(&k);
 }
 
@@ -299,12 +299,12 @@ static void where_no_version_speaks_the_title_tells_manifestations(void **state)
     kit_merge(&k, false);
     assert_string_equal(kit_columns(&k, SJ_ICD10CM),
                         "-, 2015-10-01, 2016-10-01, 2017-10-01 mce, 2018-10-01");
-    assert_string_equal(kit_trait(&k, SJ_ICD10CM, "D631", SJF_MANIFESTATION), "00101");
-    assert_string_equal(kit_trait(&k, SJ_ICD10CM, "D77", SJF_MANIFESTATION), "11010");
+    assert_string_equal(kit_trait(&k, SJ_ICD10CM, "D631", SJF_MANIFESTATION), "00100");
+    assert_string_equal(kit_trait(&k, SJ_ICD10CM, "D77", SJF_MANIFESTATION), "01010");
     assert_string_equal(kit_trait(&k, SJ_ICD10CM, "D77", SJF_MANIFESTATION_BY_TITLE),
-                        "11000");
+                        "01000");
     assert_string_equal(kit_trait(&k, SJ_ICD10CM, "D78", SJF_MANIFESTATION), "00000");
-    assert_string_equal(kit_trait(&k, SJ_ICD10CM, "F028", SJF_MANIFESTATION), "11101");
+    assert_string_equal(kit_trait(&k, SJ_ICD10CM, "F028", SJF_MANIFESTATION), "01100");
     kit_free(&k);
 }
 
