@@ -75,25 +75,36 @@ bool sji_table_covers(const sji_lines *l, unsigned table, sji_days days);
 
 /* ---- PTP ------------------------------------------------------------------------- */
 
+/* The first of `length` rows whose column 2 is not below, `length` when there is none.
+ * Seven rows are asked at a time: their loads wait for memory together. */
+static inline uint32_t sji_ptp_place(const uint8_t *rows, uint32_t length,
+                                     uint32_t column2)
+{
+    enum { WAYS = 8, FEW = 16 };
+    uint32_t at = 0;
+    while (length > FEW) {
+        const uint32_t step = length / WAYS;
+        uint32_t below = 0;
+        for (uint32_t k = 1; k < WAYS; k++)
+            below += sjf_load16(rows + 4 * (size_t)(at + k * step)) < column2;
+        at += below * step;
+        length = below == WAYS - 1 ? length - below * step : step;
+    }
+    uint32_t below = 0;
+    for (uint32_t k = 0; k < length; k++)
+        below += sjf_load16(rows + 4 * (size_t)(at + k)) < column2;
+    return at + below;
+}
+
 /* Rows of an ordered pair: from the one that is returned to before *end. */
 static inline uint32_t sji_ptp_rows(const sji_lines *l, unsigned table,
                                     uint32_t column1, uint32_t column2, uint32_t *end)
 {
     const sji_line_rows *rows = &l->ptp[table];
-    uint32_t first = sji_rows_of(rows, column1, end), last = *end;
-    const uint8_t *base = rows->rows + 4 * (size_t)first;
-    uint32_t length = last - first;
-    *end = first;
-    if (length == 0)
-        return first;
-    while (length > 1) { /* the first row whose column 2 is not below */
-        uint32_t half = length / 2;
-        base +=
-            sjf_load16(base + 4 * (size_t)(half - 1)) < column2 ? 4 * (size_t)half : 0;
-        length -= half;
-    }
-    uint32_t at = (uint32_t)((size_t)(base - rows->rows) / 4);
-    at += sjf_load16(base) < column2;
+    const uint32_t first = sji_rows_of(rows, column1, end), last = *end;
+    uint32_t at = first;
+    if (first < last)
+        at += sji_ptp_place(rows->rows + 4 * (size_t)first, last - first, column2);
     uint32_t behind = at;
     while (behind < last && sjf_load16(rows->rows + 4 * (size_t)behind) == column2)
         behind++;

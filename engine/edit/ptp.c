@@ -159,7 +159,117 @@ static void judge_open(sji_check *c, const sji_services *all)
     }
 }
 
-/* ---- all of it ------------------------------------------------------------------- */
+/* ---- all pairs of a claim ----------------------------------------------------------
+ */
+
+/*
+ * Most column 1 codes have some hundred rows, most claims a handful of codes. Where the
+ * claim's codes are many, rows are read in one sweep against a map of them rather than
+ * searched code by code. The map goes by the low bits of a procedure.
+ */
+enum { MAP_SIZE = 1 << 11, LINE_ROWS = 16 };
+
+/* Rows that are read in the time of one search. */
+enum { SEARCH_ROWS = 32 };
+
+typedef struct codes {
+    uint32_t count;
+    bool mapped;
+    uint16_t head[SJ_CLAIM_LINES_MAX];      /* a line of each */
+    uint16_t before[SJ_CLAIM_LINES_MAX];    /* one more than the code mapped before */
+    uint32_t procedure[SJ_CLAIM_LINES_MAX]; /* of it */
+    uint16_t map[MAP_SIZE];                 /* one more than the last of these bits */
+} codes;
+
+static void gather(codes *x, const sji_services *all)
+{
+    x->count = 0;
+    x->mapped = false;
+    for (uint32_t i = 0; i < all->head_count; i++) {
+        const sji_service *s = &all->line[all->heads[i]];
+        if (s->kind == SJI_SERVICE_HIPPS || s->procedure == SJ_NO_PROCEDURE)
+            continue;
+        x->head[x->count] = all->heads[i];
+        x->procedure[x->count++] = s->procedure;
+    }
+}
+
+static void map_codes(codes *x)
+{
+    memset(x->map, 0, sizeof x->map);
+    for (uint32_t i = 0; i < x->count; i++) {
+        uint16_t *place = &x->map[x->procedure[i] & (MAP_SIZE - 1)];
+        x->before[i] = *place;
+        *place = (uint16_t)(i + 1);
+    }
+    x->mapped = true;
+}
+
+/* Rows on their way into the cache while those before them are read. */
+static inline void fetch(const sji_line_rows *rows, uint32_t column1)
+{
+    enum { LINES_MAX = 24 };
+    uint32_t end, row = sji_rows_of(rows, column1, &end);
+    for (uint32_t n = 0; row < end && n < LINES_MAX; row += LINE_ROWS, n++)
+        __builtin_prefetch(rows->rows + 4 * (size_t)row);
+}
+
+static void search(sji_check *c, sji_services *all, const codes *x, uint32_t at)
+{
+    for (uint32_t k = 0; k < x->count; k++) {
+        uint32_t end, row = sji_ptp_rows(&c->image->lines, all->ptp, x->procedure[at],
+                                         x->procedure[k], &end);
+        if (row < end && k != at)
+            judge_rows(c, all, x->head[at], x->head[k], row, end);
+    }
+}
+
+/* A row whose column 2 the map has something for: its lines, if they are the claim's.
+ */
+static __attribute__((noinline)) void look_closer(sji_check *c, sji_services *all,
+                                                  const codes *x, uint32_t at,
+                                                  uint32_t row, uint32_t end)
+{
+    const uint8_t *rows = c->image->lines.ptp[all->ptp].rows;
+    const uint32_t column2 = sjf_load16(rows + 4 * (size_t)row);
+    uint32_t k = x->map[column2 & (MAP_SIZE - 1)];
+    while (k > 0 && x->procedure[k - 1] != column2)
+        k = x->before[k - 1];
+    if (k == 0 || k - 1 == at)
+        return;
+    uint32_t behind = row + 1; /* rows of a pair stand together */
+    while (behind < end && sjf_load16(rows + 4 * (size_t)behind) == column2)
+        behind++;
+    judge_rows(c, all, x->head[at], x->head[k - 1], row, behind);
+}
+
+static void sweep(sji_check *c, sji_services *all, const codes *x, uint32_t at,
+                  uint32_t row, uint32_t end)
+{
+    enum { AT_ONCE = 4 };
+    const uint8_t *rows = c->image->lines.ptp[all->ptp].rows;
+    uint32_t last = UINT32_MAX; /* column 2 of the pair that was judged last */
+    while (row < end) {
+        const uint8_t *p = rows + 4 * (size_t)row;
+        unsigned any = 0, n = end - row < AT_ONCE ? end - row : AT_ONCE;
+        if (n == AT_ONCE)
+            any = x->map[sjf_load16(p) & (MAP_SIZE - 1)] |
+                  x->map[sjf_load16(p + 4) & (MAP_SIZE - 1)] |
+                  x->map[sjf_load16(p + 8) & (MAP_SIZE - 1)] |
+                  x->map[sjf_load16(p + 12) & (MAP_SIZE - 1)];
+        if (any == 0 && n == AT_ONCE) {
+            row += AT_ONCE;
+            continue;
+        }
+        for (; n > 0; n--, row++) {
+            uint32_t column2 = sjf_load16(rows + 4 * (size_t)row);
+            if (column2 == last || x->map[column2 & (MAP_SIZE - 1)] == 0)
+                continue;
+            last = column2;
+            look_closer(c, all, x, at, row, end);
+        }
+    }
+}
 
 void sji_judge_ptp(sji_check *c, sji_services *all)
 {
@@ -169,22 +279,26 @@ void sji_judge_ptp(sji_check *c, sji_services *all)
     judge_open(c, all);
     if (!l->loaded)
         return;
-    uint16_t codes[SJ_CLAIM_LINES_MAX]; /* heads that a table names */
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < all->head_count; i++) {
-        const sji_service *s = &all->line[all->heads[i]];
-        if (s->kind != SJI_SERVICE_HIPPS && s->procedure != SJ_NO_PROCEDURE)
-            codes[count++] = all->heads[i];
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t column1 = all->line[codes[i]].procedure, none;
-        if (sji_rows_of(&l->ptp[all->ptp], column1, &none) == none)
+    const sji_line_rows *rows = &l->ptp[all->ptp];
+    codes x; /* filled as far as there are codes */
+    gather(&x, all);
+    if (x.count < 2)
+        return;
+    enum { AHEAD = 3 };
+    for (uint32_t i = 0; i < x.count && i < AHEAD; i++)
+        fetch(rows, x.procedure[i]);
+    for (uint32_t i = 0; i < x.count; i++) {
+        if (i + AHEAD < x.count)
+            fetch(rows, x.procedure[i + AHEAD]);
+        uint32_t end, row = sji_rows_of(rows, x.procedure[i], &end);
+        if (row >= end)
             continue;
-        for (uint32_t k = 0; k < count; k++) {
-            uint32_t end, row = sji_ptp_rows(l, all->ptp, column1,
-                                             all->line[codes[k]].procedure, &end);
-            if (row < end && k != i)
-                judge_rows(c, all, codes[i], codes[k], row, end);
+        if ((end - row) / SEARCH_ROWS >= x.count) {
+            search(c, all, &x, i);
+        } else {
+            if (!x.mapped)
+                map_codes(&x);
+            sweep(c, all, &x, i, row, end);
         }
     }
 }

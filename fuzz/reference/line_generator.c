@@ -402,6 +402,104 @@ static void begin(gen *g, uint64_t seed, ref_lined *m)
     c->to = m->day + (ref_maybe(g, 70) ? 0 : (sj_date)ref_pick(g, 5));
 }
 
+/* What people and programs write beside the rules. */
+static void spoil_line(gen *g, ref_lined *m, sj_line *line, bool history)
+{
+    static const char *const codes[] = {" ",     "",      "AB12",  "ab12c",
+                                        "00000", "W1234", "i0001", "T1015",
+                                        "99999", "D0120", "G9999 "};
+    static const char *const revenue[] = {"22",   "0022",  "023", "0024", "00022",
+                                          "0025", " 0022", "24 ", "0"};
+    static const char *const modifiers[] = {" ",  "",    "xe", " 59", "5 9",
+                                            "zz", "LM",  "jf", "L1",  "ZA",
+                                            "1P", "XE ", "5",  "\t25"};
+    static const char *const places[] = {" ", "11 ", "1", "10", "97", "99"};
+    static const char *const units[] = {"un", "DA", "UN ", "MJ", "XX", " "};
+    int32_t pointers[] = {
+        ref_maybe(g, 50) ? 0 : 13, ref_maybe(g, 50) ? 0 : -1, 14, 2, 2, 1};
+    switch (ref_pick(g, 11)) {
+    case 0:
+        line->code = ref_line_text(m, codes[ref_pick(g, 11)]);
+        break;
+    case 1:
+        line->revenue = ref_line_text(m, revenue[ref_pick(g, 9)]);
+        break;
+    case 2:
+        line->modifiers[ref_pick(g, 4)] = ref_line_text(m, modifiers[ref_pick(g, 14)]);
+        break;
+    case 3:
+        line->pos = ref_line_text(m, places[ref_pick(g, 6)]);
+        break;
+    case 4:
+        line->unit = ref_line_text(m, units[ref_pick(g, 6)]);
+        line->units = ref_maybe(g, 50) ? 2.5 : 1e9;
+        break;
+    case 5: /* a long span */
+        line->from = m->day - (sj_date)ref_pick(g, 200);
+        line->to = m->day + (sj_date)ref_pick(g, 150);
+        line->units = (double)ref_pick(g, 900);
+        break;
+    case 6:
+        line->from = SJ_NO_DATE;
+        line->to = m->day + 3;
+        break;
+    case 7:
+        if (!history)
+            ref_set_pointers(m, line, (int)ref_pick(g, 7), pointers);
+        break;
+    case 8:
+        line->ndc = ref_line_text(m, ref_maybe(g, 50) ? "" : " ");
+        line->ndc_unit = ref_line_text(m, ref_maybe(g, 50) ? "ml" : "GR");
+        line->ndc_units = ref_maybe(g, 50) ? -1 : 1;
+        break;
+    case 9:
+        line->ndc_units = -2;
+        line->ndc = ref_line_text(m, ref_maybe(g, 50) ? "00002759701" : "");
+        break;
+    default:
+        line->provider = ref_line_text(m, ref_maybe(g, 50) ? "1234567893 " : " ");
+        line->units = ref_maybe(g, 50) ? -3 : 0;
+    }
+}
+
+static void spoil(gen *g, ref_lined *m)
+{
+    static const char *const payers[] = {"Medicaid", "MEDICAID", "medicaid ",
+                                         "medicare"};
+    static const char *const types[] = {"0111", "11",    "13X", " 131", "1311", "0",
+                                        "082",  "0131 ", "411", "18x",  "741",  "x13"};
+    static const char *const codes[] = {"W01",  "V00.8",    "E88",   "V27.0", "Q",
+                                        "I10.", "X58.XXXA", "Y92.9", "250.00"};
+    sj_claim *c = &m->claim;
+    for (uint32_t i = 0; i < c->line_count && i < 40; i++)
+        if (ref_maybe(g, 30))
+            spoil_line(g, m, &m->lines[i], false);
+    if (c->history_count > 0 && ref_maybe(g, 40)) {
+        sj_line *line = &m->history[ref_pick(g, c->history_count)];
+        spoil_line(g, m, line, true);
+        if (ref_maybe(g, 20))
+            line->from = line->to = SJ_NO_DATE;
+    }
+    if (ref_maybe(g, 10))
+        c->payer = ref_line_text(m, payers[ref_pick(g, 4)]);
+    if (ref_maybe(g, 20) && c->type == SJ_INSTITUTIONAL)
+        c->bill_type = ref_line_text(m, types[ref_pick(g, 12)]);
+    if (ref_maybe(g, 20))
+        c->receipt = ref_maybe(g, 50) ? 0 : m->day + (sj_date)ref_pick(g, 3) - 1;
+    if (ref_maybe(g, 10))
+        c->admission = m->day - (sj_date)ref_pick(g, 3);
+    if (ref_maybe(g, 30) && c->dx_count > 0) {
+        sj_diagnosis *dx = &m->dx[ref_pick(g, c->dx_count)];
+        dx->code = ref_line_text(m, codes[ref_pick(g, 9)]);
+        if (ref_maybe(g, 30))
+            dx->version = ref_maybe(g, 50) ? 9 : 10;
+    }
+    if (ref_maybe(g, 5))
+        c->to = c->from - 1;
+    if (ref_maybe(g, 5))
+        c->pos = ref_line_text(m, ref_maybe(g, 50) ? " " : "1");
+}
+
 static const sj_edit aims[] = {SJ_CLM_DATES,
                                SJ_CLM_LINES,
                                SJ_MOD_CONFLICT,
@@ -481,6 +579,8 @@ void ref_make_lines(gen *g, uint64_t seed, ref_lined *m)
         if (other != SJ_CLM_LINES)
             build(g, m, other, ref_maybe(g, 50));
     }
+    if (m->aim != SJ_CLM_LINES && ref_maybe(g, 10))
+        spoil(g, m);
     if (m->aim != SJ_PTR_DX_UNUSED)
         shuffle(g, m);
     if (ref_maybe(g, 3)) /* one of the dates is enough */

@@ -313,13 +313,13 @@ static void mod_invalid(gen *g, ref_lined *m, bool innocent)
 
 static void ptr_first_missing(gen *g, ref_lined *m, bool innocent)
 {
-    static const int32_t late[] = {0, 1}, one[] = {1};
+    static const int32_t late[] = {0, 0, 1, 2}, one[] = {1};
     ref_be_professional(g, m);
     sj_line *line = some_line(g, m);
     if (innocent)
         ref_set_pointers(m, line, 1, one);
     else
-        ref_set_pointers(m, line, ref_maybe(g, 50) ? 0 : 2, late);
+        ref_set_pointers(m, line, ref_maybe(g, 40) ? 0 : 1 + (int)ref_pick(g, 4), late);
 }
 
 static void ptr_gap(gen *g, ref_lined *m, bool innocent)

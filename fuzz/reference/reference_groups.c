@@ -45,11 +45,10 @@ static bool same_charge(double a, double b)
 /* Digits of an NDC, hyphens resolved; as written when it is none. */
 static void ndc_of(const sj_line *line, char out[SJ_CODE_CAP])
 {
+    sj_str ndc = ref_trimmed(line->ndc);
     memset(out, 0, SJ_CODE_CAP);
-    if (line->ndc.len > 0 &&
-        !sj_normalize(SJ_NDC, line->ndc.text, line->ndc.len, out, NULL))
-        memcpy(out, line->ndc.text,
-               line->ndc.len < SJ_CODE_CAP ? line->ndc.len : SJ_CODE_CAP - 1);
+    if (ndc.len > 0 && !sj_normalize(SJ_NDC, ndc.text, ndc.len, out, NULL))
+        memcpy(out, ndc.text, ndc.len < SJ_CODE_CAP ? ndc.len : SJ_CODE_CAP - 1);
 }
 
 static bool same_service(const ref_line *a, const ref_line *b)

@@ -15,7 +15,7 @@ static bool is_blank(char c)
     return isspace((unsigned char)c) != 0;
 }
 
-static sj_str trimmed(sj_str s)
+sj_str ref_trimmed(sj_str s)
 {
     while (s.len > 0 && is_blank(s.text[0])) {
         s.text++;
@@ -29,7 +29,7 @@ static sj_str trimmed(sj_str s)
 /* Trimmed, in capitals, cut to what a code may hold. */
 static void canonical(sj_str s, char out[SJ_CODE_CAP])
 {
-    s = trimmed(s);
+    s = ref_trimmed(s);
     memset(out, 0, SJ_CODE_CAP);
     for (uint32_t i = 0; i < s.len && i + 1 < SJ_CODE_CAP; i++)
         out[i] = (char)toupper((unsigned char)s.text[i]);
@@ -68,16 +68,16 @@ static sj_system system_of(const char *code)
     return strchr("ABCEGHJKLMPQRSTUV", code[0]) ? SJ_HCPCS : SJ_SYSTEM_COUNT;
 }
 
-/* Five characters under revenue codes 0022, 0023, 0024, zeros before them or not. */
+/* Five characters under revenue codes 0022, 0023, 0024; zeros before them may lack. */
 static bool is_hipps(const char *code, sj_str revenue)
 {
-    revenue = trimmed(revenue);
-    while (revenue.len > 2 && revenue.text[0] == '0') {
-        revenue.text++;
-        revenue.len--;
-    }
-    return strlen(code) == 5 &&
-           (is_text(revenue, "22") || is_text(revenue, "23") || is_text(revenue, "24"));
+    static const char *const codes[] = {"0022", "0023", "0024"};
+    revenue = ref_trimmed(revenue);
+    for (int i = 0; i < 3; i++)
+        if (is_text(revenue, codes[i]) || is_text(revenue, codes[i] + 1) ||
+            is_text(revenue, codes[i] + 2))
+            return strlen(code) == 5;
+    return false;
 }
 
 static void read_days(const ref_claim *c, const sj_line *line, ref_line *out)
@@ -102,8 +102,11 @@ static void read_line(const ref_claim *c, const sj_line *line, uint32_t index,
     out->system = system_of(out->code);
     out->hipps = is_hipps(out->code, line->revenue);
     read_days(c, line, out);
-    out->provider = line->provider.len > 0 ? line->provider : c->claim->provider;
-    out->pos = trimmed(line->pos).len > 0 ? trimmed(line->pos) : trimmed(c->claim->pos);
+    out->provider = ref_trimmed(line->provider).len > 0
+                        ? ref_trimmed(line->provider)
+                        : ref_trimmed(c->claim->provider);
+    out->pos = ref_trimmed(line->pos).len > 0 ? ref_trimmed(line->pos)
+                                              : ref_trimmed(c->claim->pos);
     for (int k = 0; k < SJ_MODIFIERS_MAX; k++) {
         canonical(line->modifiers[k], out->modifiers[k]);
         out->states[k] = out->modifiers[k][0] ? REF_MODIFIER_GOOD : REF_MODIFIER_ABSENT;
@@ -224,8 +227,9 @@ static bool is_whole(double x)
 
 static void judge_units(ref_lines *l, const ref_line *line)
 {
-    sj_str unit = trimmed(line->line->unit);
-    bool counted = is_text(unit, "UN") || is_text(unit, "DA");
+    char unit[SJ_CODE_CAP];
+    canonical(line->line->unit, unit);
+    bool counted = strcmp(unit, "UN") == 0 || strcmp(unit, "DA") == 0;
     double units = line->line->units;
     if (!(units > 0) || (counted && !is_whole(units)))
         ref_find(l->c, SJ_PX_UNITS, SJ_REJECT, ref_line_place(line), none);
@@ -269,13 +273,16 @@ static bool ndc_is_sound(sj_str ndc)
 static void judge_drug(ref_lines *l, const ref_line *line)
 {
     static const char *const units[] = {"F2", "GR", "ME", "ML", "UN"};
-    sj_str ndc = trimmed(line->line->ndc), unit = trimmed(line->line->ndc_unit);
+    sj_str ndc = ref_trimmed(line->line->ndc);
+    char unit[SJ_CODE_CAP];
     bool known = false;
+    canonical(line->line->ndc_unit, unit);
     for (int i = 0; i < 5; i++)
-        known = known || is_text(unit, units[i]);
+        known = known || strcmp(unit, units[i]) == 0;
     if (ndc.len > 0 && !ndc_is_sound(ndc))
         ref_find(l->c, SJ_NDC_FORMAT, SJ_REJECT, ref_inner_place(line, 3, 0), none);
-    if (unit.len > 0 && (!known || !(line->line->ndc_units > 0)))
+    /* Without a unit a quantity of 0 is one that is not told. */
+    if (unit[0] ? !known || !(line->line->ndc_units > 0) : line->line->ndc_units < 0)
         ref_find(l->c, SJ_NDC_UNIT, SJ_REJECT, ref_inner_place(line, 3, 0), none);
 }
 
@@ -314,9 +321,11 @@ static ref_line *read_all(const ref_claim *c, const sj_line *lines, uint32_t cou
 void ref_judge_lines(ref_claim *c, const ref_line_tables *tables)
 {
     const sj_claim *claim = c->claim;
+    char payer[SJ_CODE_CAP];
+    canonical(claim->payer, payer);
     ref_lines l = {.c = c,
                    .tables = tables,
-                   .medicaid = is_text(claim->payer, "medicaid"),
+                   .medicaid = strcmp(payer, "MEDICAID") == 0,
                    .count = claim->line_count,
                    .history_count = claim->history_count};
     l.lines = read_all(c, claim->lines, claim->line_count, false);

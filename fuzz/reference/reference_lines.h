@@ -50,6 +50,7 @@ bool ref_takes_part(const ref_line *line);
 bool ref_meet(const ref_line *a, const ref_line *b, ref_days *common);
 
 bool ref_same_text(sj_str a, sj_str b);
+sj_str ref_trimmed(sj_str s); /* without white space around it */
 
 /* A modifier of the line that is not rejected. */
 bool ref_bears(const ref_line *line, const char *modifier);

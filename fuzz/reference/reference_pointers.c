@@ -28,10 +28,12 @@ static void judge_line(ref_lines *l, const ref_line *line)
     for (uint32_t k = 0; k < n; k++) {
         sj_place at = ref_inner_place(line, 2, k);
         if (p[k] == 0) {
-            bool filled = false;
+            bool behind = false, before = false;
             for (uint32_t j = k + 1; j < n; j++)
-                filled = filled || p[j] != 0;
-            if (filled && k > 0)
+                behind = behind || p[j] != 0;
+            for (uint32_t j = 0; j < k; j++)
+                before = before || p[j] != 0;
+            if (behind && before)
                 ref_find(l->c, SJ_PTR_GAP, SJ_WARN, at, none);
             continue;
         }

@@ -29,7 +29,7 @@ static const ref_ptp_table *table_of(const ref_lines *l)
 {
     static const char *const hospital[] = {"12", "13", "14", "22",
                                            "23", "34", "74", "75"};
-    sj_str type = l->c->claim->bill_type;
+    sj_str type = ref_trimmed(l->c->claim->bill_type);
     int medicaid = l->medicaid ? 2 : 0;
     if (l->c->kind == REF_P)
         return &l->tables->ptp[medicaid];

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "${SCRUBJAY_SOURCE_DIR:?}"
 library=$(dirname "${SCRUBJAY_COMMAND:?}")/../lib/libscrubjay.a
-harmless='^(bcmp|mem(chr|cmp|cpy|move|set)|str(len|cmp|ncmp|chr)|v?snprintf|__popcountdi2|_GLOBAL_OFFSET_TABLE_)$'
+harmless='^(bcmp|mem(chr|cmp|cpy|move|set)|str(len|cmp|ncmp|chr|str)|v?snprintf|__popcountdi2|_GLOBAL_OFFSET_TABLE_)$'
 instruments='^_*(asan|ubsan|tsan|sanitizer|gcov|llvm)_|^__stack_chk_fail$|^__tsan'
 
 if [[ ! -e $library ]]; then
