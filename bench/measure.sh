@@ -68,6 +68,24 @@ count_checks()
     done
 }
 
+# The same of claims with service lines.
+count_lines_checks()
+{
+    say
+    say "| claim | instructions |"
+    say "|---|---|"
+    for claim in "professional, 4 diagnoses, 4 lines, clean" \
+        "professional, 4 diagnoses, 4 lines, drawn" \
+        "professional, 4 diagnoses, 50 lines, clean" \
+        "professional, 4 diagnoses, 50 lines, drawn"; do
+        printf '| %s | ' "$claim"
+        valgrind --tool=callgrind --toggle-collect=bench_counted \
+            --callgrind-out-file=/dev/null "$bench/bench_lines" "$image" "$claim" 2>&1 |
+            awk -v n=256 '/Collected/ { a = $4 / n; found = 1 }
+                END { if (!found) exit 1; printf "%.0f |\n", a }'
+    done
+}
+
 describe_machine()
 {
     say "## Measured"

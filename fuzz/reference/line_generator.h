@@ -50,7 +50,7 @@ void ref_line_generator_make(ref_rules *rules, ref_line_generator *out);
 void ref_line_generator_free(ref_line_generator *g);
 
 /* The claim of a seed. */
-void ref_make_lines(ref_line_generator *g, uint64_t seed, ref_lined *out);
+void ref_make_lines(ref_line_generator *g, uint64_t seed, ref_lined *m);
 
 /* The claim as a line of NDJSON. */
 void ref_print_lines(FILE *out, const sj_claim *claim);

@@ -289,7 +289,7 @@ const ref_ptp_row *ref_ptp_rows(const ref_ptp_table *t, uint32_t column1,
          end++)
         ;
     *count = end - low;
-    return t->rows + low;
+    return *count > 0 ? t->rows + low : NULL;
 }
 
 const ref_mue_file *ref_mue_on(const ref_line_tables *t, sj_line_table table,
@@ -332,7 +332,7 @@ const ref_addon *ref_addon_rows(const ref_line_tables *t, uint32_t addon, size_t
     while (end < t->addon_count && t->addons[end].addon == addon)
         end++;
     *count = end - low;
-    return t->addons + low;
+    return *count > 0 ? t->addons + low : NULL;
 }
 
 static const ref_fee_file *fees_of(const ref_line_tables *t, sj_date day)
@@ -403,5 +403,5 @@ const ref_policy_item *ref_policies_of(const ref_line_tables *t, uint32_t code,
     while (end < t->policy_count && t->policies[end].code == code)
         end++;
     *count = end - low;
-    return t->policies + low;
+    return *count > 0 ? t->policies + low : NULL;
 }

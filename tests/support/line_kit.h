@@ -9,9 +9,9 @@
 #include "tests/support/claim_kit.h"
 
 /*
- * HCPCS of 2024 (G0438, G9801 to G9849; modifiers LT RT E1 XE XP XS XU), PTP of 2024Q2 for
- * practitioner, hospital and Medicaid practitioner, unit limits of 2024Q1 and 2024Q2
- * (practitioner, hospital, Medicaid practitioner), add-on codes of 2024Q2, a fee
+ * HCPCS of 2024 (G0438, G9801 to G9849; modifiers LT RT E1 XE XP XS XU), PTP of 2024Q2
+ * for practitioner, hospital and Medicaid practitioner, unit limits of 2024Q1 and
+ * 2024Q2 (practitioner, hospital, Medicaid practitioner), add-on codes of 2024Q2, a fee
  * schedule and policies of 2024. tests/support/line_releases.c has the rows; it gives
  * every number to itself.
  */

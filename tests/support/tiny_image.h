@@ -1,8 +1,8 @@
 /*
  * A small image made by hand: five systems with gaps, headers, reactivated and deleted
  * codes, a flag, titles that change and one beyond ASCII; edits, notes, tables and maps
- * (tiny_edits.h), line tables (tiny_lines.h). The catalog it was built from stays at hand as an oracle. All codes
- * and titles are public or invented.
+ * (tiny_edits.h), line tables (tiny_lines.h). The catalog it was built from stays at
+ * hand as an oracle. All codes and titles are public or invented.
  */
 #ifndef SCRUBJAY_TESTS_TINY_IMAGE_H
 #define SCRUBJAY_TESTS_TINY_IMAGE_H

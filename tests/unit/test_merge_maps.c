@@ -321,15 +321,13 @@ a_code_begins_on_the_earlier_day_that_a_conversion_table_states(void **state)
     successor(&k, a, "B972", "Z1152", "2021-01-01");
     successor(&k, a, "B972", "I10", "2012-10-01"); /* no day of ICD-10 */
     kit_merge(&k, false);
-    assert_string_equal(kit_intervals(&k, SJ_ICD10CM, "U071"),
-                        "2020-04-01.. billable");
+    assert_string_equal(kit_intervals(&k, SJ_ICD10CM, "U071"), "2020-04-01.. billable");
     assert_string_equal(kit_segments(&k, SJ_ICD10CM, "U071"),
                         "- inactive, 2015-10-01 unknown, 2019-10-01 inactive, "
                         "2020-04-01 billable, 2021-10-01 unknown");
     assert_string_equal(kit_intervals(&k, SJ_ICD10CM, "Z1152"),
                         "2021-01-01.. billable");
-    assert_string_equal(kit_intervals(&k, SJ_ICD10CM, "I10"),
-                        "2019-10-01.. billable");
+    assert_string_equal(kit_intervals(&k, SJ_ICD10CM, "I10"), "2019-10-01.. billable");
     kit_free(&k);
 }
 
