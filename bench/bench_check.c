@@ -76,7 +76,7 @@ static double least_ns(const sj_image *image, const bench_claims *claims)
 /* All pairs of some codes, by id: what a pair test costs. */
 static void measure_pairs(const sj_image *image, sj_date day)
 {
-    uint32_t ids[PAIR_CODES];
+    uint32_t ids[PAIR_CODES] = {0};
     sj_cursor cursor;
     sj_entry entry;
     uint32_t seen = 0, met = 0;
@@ -91,6 +91,8 @@ static void measure_pairs(const sj_image *image, sj_date day)
         if (place < PAIR_CODES)
             ids[place] = entry.answer.id;
     }
+    if (seen < PAIR_CODES)
+        return;
     double least = 0;
     for (unsigned turn = 0; turn < PAIR_TURNS; turn++) {
         double start = timing_cpu_ns();

@@ -112,7 +112,7 @@ static void draw_claim(drawing *d, stored_claim *stored, sj_claim *claim)
     }
     for (uint32_t i = 0; i < plan->dx_count; i++)
         draw_code(d, stored, claim);
-    for (uint32_t i = 0; professional && i < BENCH_CLAIM_LINES; i++) {
+    for (uint32_t i = 0; professional && i < BENCH_CLAIM_LINES && plan->dx_count; i++) {
         stored->pointers[i][0] = (int32_t)(i % plan->dx_count) + 1;
         stored->lines[i] = (sj_line){.pointers = stored->pointers[i],
                                      .pointer_count = 1,

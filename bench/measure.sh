@@ -102,7 +102,7 @@ describe_machine()
         "$("$build/bin/scrubjay" info "$image" | sed -n 's/^build id *//p')"
 }
 
-for program in bench/bench_ratios bench/bench_open bench/bench_check bench/count_lookup \
+for program in bench/bench_ratios bench/bench_open bench/bench_check bench/bench_lines bench/count_lookup \
     bench/count_lines bin/scrubjay; do
     if ! [ -x "$build/$program" ]; then
         say "measure.sh: no $build/$program; ./run bench builds it" >&2
@@ -127,7 +127,9 @@ else
 fi
 "$bench/count_lines" "$image"
 "$bench/bench_check" "$image"
+"$bench/bench_lines" "$image"
 if command -v valgrind >/dev/null; then
     count_checks
+    count_lines_checks
 fi
 "$bench/bench_open" "$image"

@@ -74,7 +74,7 @@ static void on_the_last_day_alone_it_warns(void **state)
           .lines = "A4466@2016-12-31~2017-01-09");
     /* A last day before the first is none. */
     earns("px.n", "", .kind = P, .from = "2016-12-01", .to = "2017-01-31",
-          .lines = "A4466@2016-12-31~2016-12-01");
+          .lines = "A4466@2016-12-31~2016-12-01 G9707@2016-12-01~2016-06-01");
     earns("px.n", "lines[0] px.not_effective reject 2017-01-01\n", .kind = P,
           .from = "2017-01-01", .to = "2017-01-02", .lines = "A4466");
 }
@@ -115,6 +115,7 @@ static void five_characters_under_three_revenue_codes_are_of_hipps(void **state)
           .lines = "G9799^0025");
     earns("px.", "lines[0] px.format reject " DAY "\n", .kind = IP, .from = DAY,
           .lines = "XXXX^0022");
+    earns("mod.", "", .kind = IP, .from = DAY, .lines = "1AFKS:ZZ,_,5^0022");
     earns("px.", "lines[1] px.duplicate_line warn lines[0] " DAY "\n", .kind = IP,
           .from = DAY, .lines = "1AFKS^0022 1AFKS^0022");
 }

@@ -58,6 +58,8 @@ static void numeric_modifiers_are_not_judged_without_a_list_of_them(void **state
         "no data: mod.not_effective");
     earns_and_lacks("mod.", "no data: mod.not_effective", .kind = P,
                     .from = "2019-01-01", .lines = "G9701:25");
+    earns_and_lacks("mod.", "no data: mod.not_effective", .kind = P,
+                    .from = "2019-01-01", .lines = "G9701:99");
 }
 
 static void a_modifier_is_judged_on_the_first_day_alone(void **state)
@@ -167,11 +169,17 @@ static void each_pair_of_a_line_is_named(void **state)
 static void a_rejected_modifier_neither_conflicts_nor_orders(void **state)
 {
     (void)state;
-    /* The HCPCS of line_kit.h has neither QK and AA nor KX; 26 is not judged there. */
-    static const told_lines sided = {.kind = P, .lines = "G9806:QK,AA"};
-    assert_string_equal(kit_line_findings(bare.image, &sided, "mod.c", false), "");
-    static const told_lines ordered = {.kind = P, .lines = "G9806:KX,26"};
-    assert_string_equal(kit_line_findings(bare.image, &ordered, "mod.o", false), "");
+    /* GA and TC end with June. */
+    static const char *const lines[] = {"G9701:26,TC", "G9701:TC,26", "G9701:LT,TC",
+                                        "G9701:GA,NU"};
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        earns("mod.c", i < 2 ? CONFLICT("reject") : "", .kind = P, .from = DAY,
+              .lines = lines[i]);
+        earns("mod.c", "", .kind = P, .from = "2016-07-01", .lines = lines[i]);
+        earns("mod.o", "", .kind = P, .from = "2016-07-01", .lines = lines[i]);
+    }
+    earns("mod.o", "lines[0].mods[1] mod.order info lines[0].mods[0] " DAY "\n",
+          .kind = P, .from = DAY, .lines = "G9701:LT,TC");
 }
 
 static void what_decides_the_price_goes_first(void **state)
@@ -256,8 +264,8 @@ rejected_lines_and_modifiers_are_not_held_against_the_fee_schedule(void **state)
 {
     (void)state;
     earns("mod.i", "", .kind = P, .from = DAY, .lines = "G9799:26");
-    earns("mod.i", "lines[0].mods[0] mod.invalid_for_code warn " DAY "\n", .kind = P,
-          .from = DAY, .lines = "G9711:26,ZZ");
+    earns("mod.i", "lines[0].mods[1] mod.invalid_for_code warn 2016-07-01\n", .kind = P,
+          .from = "2016-07-01", .lines = "G9711:TC,50");
 }
 
 static void without_a_fee_schedule_for_the_day_that_is_not_judged(void **state)
