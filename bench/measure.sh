@@ -102,8 +102,8 @@ describe_machine()
         "$("$build/bin/scrubjay" info "$image" | sed -n 's/^build id *//p')"
 }
 
-for program in bench/bench_ratios bench/bench_open bench/bench_check bench/bench_lines bench/count_lookup \
-    bench/count_lines bin/scrubjay; do
+for program in bench/bench_ratios bench/bench_open bench/bench_check \
+    bench/bench_lines bench/count_lookup bench/count_lines bin/scrubjay; do
     if ! [ -x "$build/$program" ]; then
         say "measure.sh: no $build/$program; ./run bench builds it" >&2
         exit 2
