@@ -145,6 +145,7 @@ void sji_judge_global(sji_check *c, const sji_services *all)
     for (uint32_t i = 0; i < claim->history_count; i++) {
         sji_service past;
         sji_read_service(c, &claim->history[i], &past);
+        past.flags = 0; /* it was billed: whether it could be is not asked here */
         if (!sji_takes_part(&past) || is_visit(&past))
             continue;
         past.provider = sji_provider_of(c, all, &claim->history[i]);

@@ -46,6 +46,11 @@ static bool same_pointers(const sj_line *a, const sj_line *b)
            (of_a == 0 || memcmp(a->pointers, b->pointers, 4 * (size_t)of_a) == 0);
 }
 
+static sj_str place_of(const sj_claim *claim, const sj_line *line)
+{
+    return sji_trim(line->pos).len > 0 ? line->pos : claim->pos;
+}
+
 /* Equal but for the revenue code. */
 static bool duplicates(const sj_claim *claim, const sji_services *all, uint32_t a,
                        uint32_t b)
@@ -58,8 +63,7 @@ static bool duplicates(const sj_claim *claim, const sji_services *all, uint32_t 
     const sj_line *p = &claim->lines[a], *q = &claim->lines[b];
     return p->units == q->units && p->charge == q->charge && same_pointers(p, q) &&
            all_among(p, q) && all_among(q, p) &&
-           same_code(SJ_POS, p->pos.len ? p->pos : claim->pos,
-                     q->pos.len ? q->pos : claim->pos) &&
+           same_code(SJ_POS, place_of(claim, p), place_of(claim, q)) &&
            same_code(SJ_NDC, p->ndc, q->ndc);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tests/support/exercise_edits.h"
+#include "tests/support/exercise_lines.h"
 
 enum {
     IDS = 64,     /* slots asked for, of each system */
@@ -145,6 +146,7 @@ uint64_t exercise_image(const sj_image *image, const char *text, size_t len,
         take_system(&r, (sj_system)i, text, len);
     r.sum += sj_systems_with(image, text, len, systems);
     r.sum += exercise_edits(image, text, len, as_of);
+    r.sum += exercise_lines(image, text, len, as_of);
     take(&r, sj_image_build_id(image), 16);
     r.sum += (uint64_t)sj_image_verify(image, &err);
     return r.sum;
