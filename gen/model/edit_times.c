@@ -136,6 +136,8 @@ void gen_columns_cut(const gen_catalog *catalog, sj_system system,
         if (catalog->releases[i].system == system)
             cut_interval(&c, catalog->releases[i].from, catalog->releases[i].to);
     add_statuses(&c, &catalog->systems[system], first, last);
+    if (c.count == 0)
+        return;
     c.count = sort_days(&c);
     if ((int64_t)c.days[c.count - 1] - c.days[0] + 2 > DAYS_MAX)
         gen_report_add(report, GEN_ERROR, NULL, 0,
