@@ -178,7 +178,8 @@ static void judge_units(sji_check *c, const sji_services *all, uint32_t at)
         return;
     const sj_str unit = sji_trim(line->unit);
     /* Above 2^53 there are no fractions. */
-    const bool whole = units >= 9007199254740992.0 || units == (double)(int64_t)units;
+    const bool whole =
+        positive && (units >= 9007199254740992.0 || units == (double)(int64_t)units);
     if (positive && (whole || (!is_unit(unit, "UN") && !is_unit(unit, "DA"))))
         return;
     sj_finding *f =
