@@ -8,13 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { POINTERS = 4, TRIES = 200, ADULT_YEARS = 40, YEAR_DAYS = 365 };
+enum { TRIES = 200, ADULT_YEARS = 40, YEAR_DAYS = 365 };
 
 typedef struct stored_claim {
     sj_diagnosis dx[BENCH_CLAIM_DX];
     char codes[BENCH_CLAIM_DX][SJ_CODE_CAP];
-    sj_line lines[BENCH_CLAIM_LINES];
-    int32_t pointers[BENCH_CLAIM_LINES][POINTERS];
 } stored_claim;
 
 typedef struct pool {
@@ -112,17 +110,6 @@ static void draw_claim(drawing *d, stored_claim *stored, sj_claim *claim)
     }
     for (uint32_t i = 0; i < plan->dx_count; i++)
         draw_code(d, stored, claim);
-    for (uint32_t i = 0; professional && i < BENCH_CLAIM_LINES && plan->dx_count; i++) {
-        stored->pointers[i][0] = (int32_t)(i % plan->dx_count) + 1;
-        stored->lines[i] = (sj_line){.pointers = stored->pointers[i],
-                                     .pointer_count = 1,
-                                     .from = plan->day,
-                                     .to = plan->day,
-                                     .units = 1,
-                                     .charge = -1};
-    }
-    claim->lines = stored->lines;
-    claim->line_count = professional ? BENCH_CLAIM_LINES : 0;
 }
 
 bool bench_claims_draw(const sj_image *image, const bench_claim_plan *plan,

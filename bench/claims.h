@@ -1,13 +1,14 @@
 /*
- * Claims to check: drawn from the codes of an image with a fixed seed, well-formed, of
- * one kind and one day. The clock never sees this.
+ * Claims of diagnoses alone to check (line_claims.h has those with lines): drawn from
+ * the codes of an image with a fixed seed, well-formed, of one kind and one day. The
+ * clock never sees this.
  */
 #ifndef SCRUBJAY_BENCH_CLAIMS_H
 #define SCRUBJAY_BENCH_CLAIMS_H
 
 #include <scrubjay/scrubjay.h>
 
-enum { BENCH_CLAIM_DX = 25, BENCH_CLAIM_LINES = 4, BENCH_CLAIM_FINDINGS = 512 };
+enum { BENCH_CLAIM_DX = 25, BENCH_CLAIM_FINDINGS = 512 };
 
 /* What claims are drawn: how they look, and whether they may have findings. */
 typedef struct bench_claim_plan {
