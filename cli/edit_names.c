@@ -83,7 +83,8 @@ const char *cli_edit_list(const char *list, sj_edit_set *out, size_t *bad_len)
     *out = (sj_edit_set){{0, 0}};
     if (list[0] == '-' || list[0] == '!')
         for (uint32_t i = 0; sj_edit_at(i); i++)
-            sj_edit_set_add(out, sj_edit_at(i)->edit);
+            if (!sj_edit_at(i)->optional)
+                sj_edit_set_add(out, sj_edit_at(i)->edit);
     for (const char *name = list;;) {
         bool away = name[0] == '-' || name[0] == '!';
         name += away ? 1 : 0;

@@ -15,11 +15,20 @@ static const char *carc_of(const sj_edit_info *edit)
     return edit->carc[0] ? edit->carc : "-";
 }
 
+/* What an edit has that makes no finding of its own is no severity. */
+static const char *severity_of(const sj_edit_info *edit)
+{
+    return edit->severity == SJ_CLEAN ? "-"
+                                      : sj_severity_str((sj_severity)edit->severity);
+}
+
 static void print_row(const sj_edit_info *edit)
 {
-    printf("%-27s  %-8s  %-8s  %s%s\n", edit->id,
-           sj_severity_str((sj_severity)edit->severity), carc_of(edit), edit->name,
-           edit->judged ? "" : " (not judged by this version)");
+    printf("%-27s  %-8s  %-8s  %s%s\n", edit->id, severity_of(edit), carc_of(edit),
+           edit->name,
+           !edit->judged    ? " (not judged by this version)"
+           : edit->optional ? " (off unless asked for by name)"
+                            : "");
 }
 
 /* Text as Markdown takes it: what would mean something to it escaped, except in code,
@@ -42,8 +51,7 @@ static void print_markdown_row(const sj_edit_info *edit)
 {
     char name[MARKDOWN_CAP];
     printf("| [`%s`](#%s) | %s | %s | %s |\n", edit->id, edit->id,
-           escape(edit->name, name), sj_severity_str((sj_severity)edit->severity),
-           edit->carc);
+           escape(edit->name, name), severity_of(edit), edit->carc);
 }
 
 static void print_markdown_field(const char *label, const char *text)
@@ -69,7 +77,9 @@ static void print_markdown_section(const sj_edit_info *edit)
     print_markdown_field("**Rule:**", edit->citation);
     print_markdown_field("**CARC:**", edit->carc);
     if (!edit->judged)
-        puts("* Not judged by this version: named in `no_data` alone.");
+        puts("* Not judged by this version.");
+    if (edit->optional)
+        puts("* Off unless `--edits` asks for it by name.");
 }
 
 static void print_markdown(void)

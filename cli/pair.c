@@ -155,10 +155,12 @@ static bool ask_edits(cli_pair *pair, int first)
     return conflict;
 }
 
-/* As the principal of two codes a manifestation keeps its code-first order to itself.
- */
+/* What notes say and no claim of the two codes shows: Excludes2 is off by default, and
+ * as the principal a manifestation keeps its code-first order to itself. */
 static void name_instructions(cli_pair *pair)
 {
+    if (pair->says & SJ_PAIR_EXCLUDES2)
+        sj_edit_set_add(&pair->edits, SJ_DX_EXCLUDES2);
     if (pair->says & (SJ_PAIR_CODE_FIRST_A_B | SJ_PAIR_CODE_FIRST_B_A))
         sj_edit_set_add(&pair->edits, SJ_DX_CODE_FIRST_ORDER);
 }

@@ -155,12 +155,20 @@ static void print_note(FILE *out, bool first, const char *node, unsigned kind,
     cli_wrap_end(&wrap);
 }
 
-/* The notes that speak of the pair. @return how many were printed */
+/* Whether a note of another kind is why the finding is milder than its edit. */
+static bool softens(const sj_finding *finding, unsigned kind)
+{
+    return (finding->reason == SJ_BECAUSE_INSTRUCTION && kind >= SJ_NOTE_CODE_FIRST) ||
+           (finding->reason == SJ_BECAUSE_EXCLUDES2 && kind == SJ_NOTE_EXCLUDES2);
+}
+
+/* The notes that speak of the pair: of the finding's kind, then those that soften it.
+ * @return how many were printed */
 static size_t print_pair_rules(FILE *out, const cli_verdict *verdict,
                                const sj_finding *finding, unsigned kind)
 {
     sj_pair_rule rules[PAIR_RULES_CAP];
-    size_t printed = 0;
+    size_t printed = 0, softening = 0;
     if (finding->code == SJ_NO_CODE || finding->other == SJ_NO_CODE)
         return 0;
     size_t n = sj_pair_rules(verdict->image, finding->code, finding->other,
@@ -168,6 +176,11 @@ static size_t print_pair_rules(FILE *out, const cli_verdict *verdict,
     for (size_t i = 0; i < n && i < PAIR_RULES_CAP && printed < RULES_SHOWN; i++)
         if (rules[i].kind == kind)
             print_note(out, printed++ == 0, rules[i].node_display, kind, rules[i].text);
+    for (size_t i = 0; i < n && i < PAIR_RULES_CAP && softening < RULES_SHOWN; i++)
+        if (softens(finding, rules[i].kind)) {
+            print_note(out, false, rules[i].node_display, rules[i].kind, rules[i].text);
+            softening++;
+        }
     return printed;
 }
 
@@ -249,7 +262,10 @@ static void print_remedy(FILE *out, const cli_verdict *verdict,
     sj_entry codes[CODES_SHOWN];
     size_t n =
         sj_finding_codes(verdict->image, verdict->claim, finding, codes, CODES_SHOWN);
-    cli_wrap_text(out, DETAIL_INDENT, LABEL_WIDTH, "clear", edit->remedy);
+    cli_wrap_text(out, DETAIL_INDENT, LABEL_WIDTH, "clear",
+                  finding->reason == SJ_BECAUSE_INSTRUCTION
+                      ? "Report both if both are documented, as the instruction says."
+                      : edit->remedy);
     print_modifiers(out, verdict, finding);
     for (size_t i = 0; i < n && i < CODES_SHOWN; i++) {
         cli_wrap wrap;

@@ -2,8 +2,8 @@
  * Add-on codes (DOMAIN 3.8; RULINGS 22): one needs a primary among the other lines of
  * its provider and day. Judged on the line's first day, else on its last.
  */
-#include "engine/edit/line_rules.h"
 #include "engine/edit/lines.h"
+#include "engine/lookup/line_rules.h"
 
 /* What the other lines have for an add-on line. */
 typedef struct company {

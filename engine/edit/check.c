@@ -148,6 +148,7 @@ static void judge(sji_check *c)
     if (c->to < c->from)
         sji_add(c, SJ_CLM_DATES, sji_at(SJ_AT_CLAIM, 0), c->pair_date, SJI_USUAL);
     sji_judge_counts(c);
+    sji_judge_wire(c);
     sji_judge_patient(c);
     sji_judge_bill_type(c);
     if (claim->dx_count)
@@ -179,9 +180,15 @@ static bool lists_good(const sj_claim *claim)
            (claim->history || !claim->history_count);
 }
 
+/* All but the optional ones of the catalogue. */
+enum { SECOND_WORD = 64 };
+static const sj_edit_set usual = {
+    {UINT64_MAX, ~(UINT64_C(1) << (SJ_DX_EXCLUDES2 - SECOND_WORD) |
+                   UINT64_C(1) << (SJ_PCS_NOT_IN_TABLE - SECOND_WORD))}};
+
 static bool read_options(sji_check *c, const sj_check_options *options)
 {
-    c->enabled = (sj_edit_set){{UINT64_MAX, UINT64_MAX}};
+    c->enabled = usual;
     c->severities = NULL;
     if (!options)
         return true;

@@ -135,6 +135,18 @@ static void judge_all(sji_check *c, taking_part *t)
     }
 }
 
+/* Signatures do not speak of Excludes2: asked for, every pair is. */
+static void judge_excludes2(sji_check *c, const taking_part *t)
+{
+    for (uint32_t i = 1; i < t->count; i++)
+        for (uint32_t k = 0; k < i; k++) {
+            const uint8_t *a = c->dx[t->index[k]].record;
+            const uint8_t *b = c->dx[t->index[i]].record;
+            if (a && b && sji_pair_bits(t->edits, a, b, t->column) & SJ_PAIR_EXCLUDES2)
+                add(c, t, SJ_DX_EXCLUDES2, i, k, SJI_USUAL, SJ_BECAUSE_PLAIN);
+        }
+}
+
 /* ---- instructions ---------------------------------------------------------------- */
 
 static void judge_code_first(sji_check *c, const taking_part *t, uint32_t at)
@@ -227,6 +239,7 @@ static void note_open(sji_check *c, uint32_t count)
 {
     if (count >= 2) {
         sji_no_data(c, SJ_DX_EXCLUDES1);
+        sji_no_data(c, SJ_DX_EXCLUDES2);
         sji_no_data(c, SJ_DX_CODE_FIRST_ORDER);
     }
     sji_no_data(c, SJ_DX_CODE_FIRST_MISSING);
@@ -247,6 +260,8 @@ void sji_judge_pairs(sji_check *c)
         note_open(c, t.count);
     sides_open(c, &t);
     judge_all(c, &t);
+    if (sj_edit_set_has(&c->enabled, SJ_DX_EXCLUDES2))
+        judge_excludes2(c, &t);
     if (all & instructions)
         judge_instructions(c, &t);
     if (side(all))

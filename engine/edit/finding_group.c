@@ -2,9 +2,9 @@
  * Findings over several service lines: in words, and where their rule is written. They
  * rest on rows of line tables (sj_finding.rule), since CPT codes need no number here.
  */
-#include "engine/edit/line_rules.h"
 #include "engine/edit/lines.h"
 #include "engine/edit/sentence.h"
+#include "engine/lookup/line_rules.h"
 
 /* ---- words ----------------------------------------------------------------------- */
 

@@ -12,6 +12,7 @@ static origin origin_of(const sj_finding *f)
 {
     switch (f->edit) {
     case SJ_DX_EXCLUDES1:
+    case SJ_DX_EXCLUDES2:
     case SJ_DX_CODE_FIRST_MISSING:
     case SJ_DX_CODE_FIRST_ORDER:
     case SJ_DX_USE_ADDITIONAL_MISSING:
@@ -85,6 +86,8 @@ uint32_t sji_finding_rule(const sj_image *image, const sj_finding *f)
     switch (f->edit) {
     case SJ_DX_EXCLUDES1:
         return sji_pair_reference(image, f->code, f->other, f->date, SJ_PAIR_EXCLUDES1);
+    case SJ_DX_EXCLUDES2:
+        return sji_pair_reference(image, f->code, f->other, f->date, SJ_PAIR_EXCLUDES2);
     case SJ_DX_CODE_FIRST_ORDER:
         return sji_pair_reference(image, f->code, f->other, f->date,
                                   SJ_PAIR_CODE_FIRST_A_B);

@@ -193,6 +193,12 @@ static bool place_and_pairs(sji_sentence *s)
     case SJ_DX_EXCLUDES1:
         excludes1(s);
         return true;
+    case SJ_DX_EXCLUDES2:
+        sji_put_of_code(s, " and ");
+        sji_put_other(s);
+        sji_put(s, " are told apart and may stand together");
+        note(s);
+        return true;
     case SJ_DX_CODE_FIRST_MISSING:
         sji_put_of_code(s, " needs the underlying condition coded first");
         note(s);
@@ -333,6 +339,19 @@ static void procedure_date(sji_sentence *s)
                "claim");
 }
 
+static void qualifier(sji_sentence *s)
+{
+    if (s->f->at.kind == SJ_AT_CLAIM) {
+        sji_put_number(s, s->f->found);
+        sji_put(s, s->f->found == 1 ? " code of HI has a qualifier that nobody knows"
+                                    : " codes of HI have qualifiers that nobody knows");
+    } else if (s->f->reason == SJ_BECAUSE_NOT_PRINCIPAL) {
+        sji_put_of_code(s, " stands first and is not qualified as principal");
+    } else {
+        sji_put_of_code(s, " has a qualifier that is not of this kind of claim");
+    }
+}
+
 static bool claim_and_patient(sji_sentence *s)
 {
     switch (s->f->edit) {
@@ -351,7 +370,15 @@ static bool claim_and_patient(sji_sentence *s)
         count(s, " procedures; the claim has ");
         return true;
     case SJ_DX_PRINCIPAL_MISSING:
-        sji_put(s, "the claim has no diagnosis");
+        sji_put(s, s->f->reason == SJ_BECAUSE_NOT_PRINCIPAL
+                       ? "none of the diagnoses is qualified as principal"
+                       : "the claim has no diagnosis");
+        return true;
+    case SJ_X12_DX_DOT:
+        sji_put_of_code(s, " is written with a dot, which an 837 does not have");
+        return true;
+    case SJ_X12_QUALIFIER:
+        qualifier(s);
         return true;
     case SJ_PT_AGE_INVALID:
         birth(s);

@@ -3,8 +3,8 @@
  * the day before a major one, or in the days after it, without the modifier that sets
  * the visit apart. Procedures are those of the claim and of its history.
  */
-#include "engine/edit/line_rules.h"
 #include "engine/edit/lines.h"
+#include "engine/lookup/line_rules.h"
 
 enum { NOT_GLOBAL = 0xFF };
 

@@ -234,6 +234,9 @@ void sji_judge_positions(sji_check *c);
 void sji_judge_wrong_procedure(sji_check *c, const sji_judged *j, sj_place at);
 void sji_judge_counts(sji_check *c);
 
+/* wire.c: what a reader of 837s marked. */
+void sji_judge_wire(sji_check *c);
+
 void sji_judge_pairs(sji_check *c);
 
 /* The reference of the Tabular List that a finding rests on, UINT32_MAX for none.

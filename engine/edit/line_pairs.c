@@ -2,8 +2,8 @@
  * Edits over lines of one code: duplicates (DOMAIN 3.5; RULINGS 20), and one procedure
  * on two sides that has a form for both (DOMAIN 3.9).
  */
-#include "engine/edit/line_rules.h"
 #include "engine/edit/lines.h"
+#include "engine/lookup/line_rules.h"
 
 /* ---- duplicates ------------------------------------------------------------------ */
 

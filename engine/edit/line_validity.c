@@ -3,8 +3,8 @@
  * whether it exists on the first and on the last day, what the HCPCS file says of it,
  * and whether the units can be.
  */
-#include "engine/edit/line_rules.h"
 #include "engine/edit/single_line.h"
+#include "engine/lookup/line_rules.h"
 
 /* ---- reading --------------------------------------------------------------------- */
 

@@ -4,7 +4,7 @@
  */
 #include "engine/edit/lines.h"
 
-#include "engine/edit/line_rules.h"
+#include "engine/lookup/line_rules.h"
 
 sj_finding *sji_add_line(sji_check *c, const sji_services *all, sj_edit edit,
                          uint32_t at, sj_date date, unsigned severity)

@@ -3,8 +3,8 @@
  * 2.5, 3.9): its indicators on the first day, of the row without modifier or else of
  * the first one.
  */
-#include "engine/edit/line_rules.h"
 #include "engine/edit/single_line.h"
+#include "engine/lookup/line_rules.h"
 
 #define COMPONENTS (SJI_MOD(26) | SJI_MOD(TC))
 #define SIDES      (SJI_MOD(LT) | SJI_MOD(RT))

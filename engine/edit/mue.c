@@ -3,8 +3,8 @@
  * or none, else by the sum of a day over lines of one provider and code. A line of
  * several days has a share of its units on each.
  */
-#include "engine/edit/line_rules.h"
 #include "engine/edit/lines.h"
+#include "engine/lookup/line_rules.h"
 
 enum { MAI_LINE = 1, MAI_CLINICAL = 3 };
 

@@ -2,8 +2,8 @@
  * Medical necessity (DOMAIN 3.5, px.necessity): a policy that names the code on a day
  * of the line wants one of its covered diagnoses, and none of its excluded ones.
  */
-#include "engine/edit/line_rules.h"
 #include "engine/edit/lines.h"
+#include "engine/lookup/line_rules.h"
 
 /* The diagnoses that speak for a line, as keys. */
 typedef struct grounds {

@@ -114,8 +114,9 @@ static void judge_lists(sji_check *c, const procedure *p, const pcs_day *day)
     enum { COVERED_TO = 60, VENTILATION_DAYS = 4 };
     if (sji_has(p->traits, SJF_NON_COVERED))
         add_listed(c, SJ_PCS_NON_COVERED, p, day, SJ_BECAUSE_PLAIN, 0, 0);
-    else if (sji_has(p->traits, SJF_NON_COVERED_OVER_60) && c->birth_good &&
-             c->age > COVERED_TO)
+    else if (sji_has(p->traits, SJF_NON_COVERED_OVER_60) && !c->birth_good)
+        sj_edit_set_add(&c->out->not_evaluated, SJ_PCS_NON_COVERED);
+    else if (sji_has(p->traits, SJF_NON_COVERED_OVER_60) && c->age > COVERED_TO)
         add_listed(c, SJ_PCS_NON_COVERED, p, day, SJ_BECAUSE_OVER_60, c->age,
                    COVERED_TO);
     if (sji_has(p->traits, SJF_LIMITED_COVERAGE))

@@ -3,8 +3,8 @@
  * of the same provider and day, unless the row's indicator lets a modifier clear it.
  * Every ordered pair of different codes is looked up once for all its lines.
  */
-#include "engine/edit/line_rules.h"
 #include "engine/edit/lines.h"
+#include "engine/lookup/line_rules.h"
 
 /* What came of a column 1 code and a column 2 line. */
 typedef struct outcome {

@@ -3,8 +3,8 @@
  * fee schedule, HCPCS facts. Procedures are told by number, so that a code costs one
  * lookup however many tables are asked.
  */
-#include "engine/edit/line_rules.h"
 #include "engine/lookup/key.h"
+#include "engine/lookup/line_rules.h"
 #include "engine/lookup/notes.h"
 
 /* ---- tables ---------------------------------------------------------------------- */

@@ -5,8 +5,8 @@
  */
 #include "engine/lookup/notes.h"
 
-#include "engine/edit/rules.h"
 #include "engine/lookup/dictionary.h"
+#include "engine/lookup/edit_columns.h"
 
 static const char *const kind_names[SJ_NOTE_KIND_COUNT] = {
     "includes",          "inclusionTerm", "excludes1", "excludes2",  "codeFirst",

@@ -35,11 +35,20 @@ typedef enum sj_claim_type {
 /** A date that the claim does not have. */
 #define SJ_NO_DATE SJ_DATE_MIN
 
+/** What was wrong with a diagnosis or procedure on the wire, beside its code. Bits; a
+ *  claim that does not come from an 837 has none. */
+enum {
+    SJ_WIRE_DOT = 1,          /**< written with a dot (x12.dx_dot) */
+    SJ_WIRE_QUALIFIER = 2,    /**< its qualifier is not one of this kind of claim */
+    SJ_WIRE_NOT_PRINCIPAL = 4 /**< the first diagnosis, not qualified as principal */
+};
+
 /** A diagnosis as the claim has it. */
 typedef struct sj_diagnosis {
     sj_str code;     /**< as written: dots and case do not matter */
     sj_str poa;      /**< present on admission: one character; absent: blank */
     uint8_t version; /**< 9 or 10 when a qualifier says so; 0: told by date and shape */
+    uint8_t wire;    /**< SJ_WIRE_* */
 } sj_diagnosis;
 
 /** An ICD procedure. */
@@ -47,6 +56,7 @@ typedef struct sj_procedure {
     sj_str code;
     sj_date date;    /**< SJ_NO_DATE: not told */
     uint8_t version; /**< as above */
+    uint8_t wire;    /**< as above */
 } sj_procedure;
 
 enum { SJ_MODIFIERS_MAX = 4 };
@@ -95,6 +105,8 @@ typedef struct sj_claim {
                        providers: beside them lines are judged, they are not */
     uint32_t history_count;
     sj_date receipt; /**< day the claim came in; SJ_NO_DATE or 0: not told */
+    uint32_t strange_qualifiers; /**< 837: items of HI whose qualifier nobody knows;
+                                      they stand in no list */
 } sj_claim;
 
 /** The most items of a list of diagnoses or procedures that a claim may have. The
@@ -206,7 +218,11 @@ typedef enum sj_edit {
     SJ_REV_HCPCS_REQUIRED = 86,
     SJ_REV_INVALID = 87,
     SJ_TOB_INVALID = 88,
-    SJ_EDIT_COUNT = 89
+    SJ_DX_EXCLUDES2 = 89,
+    SJ_PCS_NOT_IN_TABLE = 90,
+    SJ_X12_DX_DOT = 91,
+    SJ_X12_QUALIFIER = 92,
+    SJ_EDIT_COUNT = 93
 } sj_edit;
 
 /** A row of the edit catalogue. Strings are static English. */
@@ -219,8 +235,10 @@ typedef struct sj_edit_info {
     const char *inputs;   /**< what the claim must tell: "dx, birth, dates" */
     const char *citation; /**< "MCE 6; ICD-10-CM convention I.A.13" */
     const char *carc;     /**< usual claim adjustment reason, "16/M76"; "" for none */
-    uint8_t severity;     /**< sj_severity that it usually has */
-    bool judged; /**< false: named in no_data alone; this version has no such check */
+    uint8_t severity;     /**< sj_severity that it usually has; SJ_CLEAN: it makes no
+                               finding of its own */
+    bool judged;          /**< false: this version has no such check */
+    bool optional;        /**< left out unless sj_check_options.enabled names it */
 } sj_edit_info;
 
 /** The catalogue row of a place in byte order of identifiers.
@@ -302,7 +320,8 @@ typedef enum sj_reason {
     SJ_BECAUSE_SAME_DAY = 20,       /**< a procedure of the same day */
     SJ_BECAUSE_DAY_BEFORE = 21,     /**< a major procedure of the next day */
     SJ_BECAUSE_AFTERCARE = 22,      /**< within the days after a procedure */
-    SJ_BECAUSE_EXCLUDED = 23        /**< a diagnosis that the policy excludes */
+    SJ_BECAUSE_EXCLUDED = 23,       /**< a diagnosis that the policy excludes */
+    SJ_BECAUSE_NOT_PRINCIPAL = 24   /**< the first one is not qualified as principal */
 } sj_reason;
 
 /** One finding. Plain data; sj_finding_* put it into words. */
@@ -325,7 +344,7 @@ typedef struct sj_finding {
 
 typedef struct sj_check_options {
     size_t size;                /**< sizeof(sj_check_options) */
-    const sj_edit_set *enabled; /**< NULL: all */
+    const sj_edit_set *enabled; /**< NULL: all but the optional ones */
     const uint8_t *severities;  /**< SJ_EDIT_COUNT bytes: 0xFF keep, else sj_severity
                                      (SJ_CLEAN: leave out); NULL: keep all */
 } sj_check_options;

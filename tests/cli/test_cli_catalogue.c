@@ -44,7 +44,7 @@ static void an_edit_that_does_not_exist_gets_the_nearest(void **state)
 {
     complains(state, ARGS("explain", "dx.exclude1"), 2,
               "scrubjay: explain: dx.exclude1: no such edit; did you mean "
-              "dx.excludes1?" TRY);
+              "dx.excludes1 or dx.excludes2?" TRY);
     complains(state, ARGS("explain", "poa.mising"), 2,
               "scrubjay: explain: poa.mising: no such edit; did you mean "
               "poa.missing?" TRY);

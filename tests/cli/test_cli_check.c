@@ -291,7 +291,7 @@ static void each_wrong_use_of_check_is_named(void **state)
     }
     complains(state, ARGS("check", "--edits", "dx.age,dx.exlcudes1"), 2,
               "scrubjay: check: dx.exlcudes1: no such edit; did you mean "
-              "dx.excludes1?" TRY);
+              "dx.excludes1 or dx.excludes2?" TRY);
     complains(state, ARGS("check", "--nonsense"), 2,
               "scrubjay: check: --nonsense: no such option" TRY);
     complains(state, ARGS("check", "-i", ""), 2, "scrubjay: check: no image named" TRY);

@@ -59,6 +59,14 @@ static char *cut(char *word, char mark)
     return at + 1;
 }
 
+/* The word behind its wire bits. */
+static char *behind_wire(char *word, uint8_t *wire)
+{
+    char *rest = cut(word, '!');
+    *wire = rest ? (uint8_t)atoi(word) : 0;
+    return rest ? rest : word;
+}
+
 static sj_str code_of(char *word, uint8_t *version)
 {
     char *rest = cut(word, ':');
@@ -75,6 +83,7 @@ static uint32_t diagnoses(const char *list, sj_diagnosis *out, uint32_t cap,
         require(n < cap, "too many diagnoses");
         char *poa = cut(word, '/');
         out[n] = (sj_diagnosis){.poa = str(poa)};
+        word = behind_wire(word, &out[n].wire);
         out[n].code = code_of(word, &out[n].version);
     }
     return n;
@@ -87,6 +96,7 @@ static uint32_t procedures(const char *list, sj_procedure *out, uint32_t cap,
     for (char *word; (word = next_word(&list, room)); n++) {
         require(n < cap, "too many procedures");
         out[n] = (sj_procedure){.date = day_or_none(cut(word, '@'))};
+        word = behind_wire(word, &out[n].wire);
         out[n].code = code_of(word, &out[n].version);
     }
     return n;

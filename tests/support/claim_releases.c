@@ -203,6 +203,7 @@ static const char *const tabular[] = {
     "codeFirst malignant neoplasm (C44.-, C90.-)",
     "@E10 Type 1 diabetes mellitus",
     "excludes1 type 2 diabetes mellitus (E11.-)",
+    "excludes2 hypertension (I10)",
     "@E11 Type 2 diabetes mellitus",
     "excludes1 type 1 diabetes mellitus (E10.-)",
     "useAdditionalCode Use additional code to identify control using insulin (Z79.4)",

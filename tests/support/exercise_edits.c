@@ -159,12 +159,15 @@ static void take_claim(run *r, const codes *dx, const codes *px, uint32_t first,
                           .code = odd};
     for (uint32_t i = 0; i < CLAIM; i++) {
         uint32_t at = (first + i) % (dx->count > 0 ? dx->count : 1);
-        list[i] = (sj_diagnosis){i == 7 ? odd : (sj_str){dx->text[at], dx->len[at]},
-                                 str(i % 3 ? "Y" : "1"), 0};
+        list[i] = (sj_diagnosis){
+            .code = i == 7 ? odd : (sj_str){dx->text[at], dx->len[at]},
+            .poa = str(i % 3 ? "Y" : "1"),
+            .wire = (uint8_t)(i == 5 ? SJ_WIRE_DOT | SJ_WIRE_QUALIFIER : 0)};
     }
     for (uint32_t i = 0; i < 4; i++) {
         uint32_t at = (first + i) % (px->count > 0 ? px->count : 1);
-        procedures[i] = (sj_procedure){{px->text[at], px->len[at]}, r->as_of, 0};
+        procedures[i] =
+            (sj_procedure){.code = {px->text[at], px->len[at]}, .date = r->as_of};
     }
     sj_claim claim = {.size = sizeof claim,
                       .type = type,

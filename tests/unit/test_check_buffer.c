@@ -277,8 +277,10 @@ static void an_edit_left_out_changes_no_other(void **state)
     static kit_claim c;
     sj_finding all[64], some[64];
     sj_findings whole = {.items = all, .cap = 64};
+    const sj_edit_set every = {{UINT64_MAX, UINT64_MAX}};
+    const sj_check_options of_all = {.size = sizeof of_all, .enabled = &every};
     kit_claim_make(&full, &c);
-    assert_int_equal(sj_check(s.image, &c.claim, NULL, &whole), SJ_OK);
+    assert_int_equal(sj_check(s.image, &c.claim, &of_all, &whole), SJ_OK);
     for (unsigned e = 0; e < SJ_EDIT_COUNT; e++) {
         sj_edit_set enabled = {{UINT64_MAX, UINT64_MAX}};
         enabled.bits[e / 64] &= ~(UINT64_C(1) << (e % 64));

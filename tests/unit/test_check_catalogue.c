@@ -48,9 +48,21 @@ static void every_row_says_all_there_is_to_say(void **state)
             if (!texts[k] || !texts[k][0])
                 fail_msg("%s: text %zu is missing", info->id, k);
         assert_non_null(info->carc);
-        assert_true(info->severity >= SJ_INFO && info->severity <= SJ_REJECT);
+        assert_true(info->severity <= SJ_REJECT);
+        assert_true(info->severity >= SJ_INFO || info->optional);
         size_t n = strlen(info->meaning);
         assert_int_equal(info->meaning[n - 1], '.');
+    }
+}
+
+/* dx.excludes2 is no conflict, and pcs.not_in_table is told by pcs.not_found. */
+static void optional_are_excludes2_and_the_table_of_a_procedure(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0; i < SJ_EDIT_COUNT; i++) {
+        const sj_edit_info *info = sj_edit_at(i);
+        assert_int_equal(info->optional, info->edit == SJ_DX_EXCLUDES2 ||
+                                             info->edit == SJ_PCS_NOT_IN_TABLE);
     }
 }
 
@@ -139,6 +151,7 @@ int main(void)
         cmocka_unit_test(identifiers_stand_in_byte_order),
         cmocka_unit_test(every_edit_is_there_once_and_knows_its_place),
         cmocka_unit_test(every_row_says_all_there_is_to_say),
+        cmocka_unit_test(optional_are_excludes2_and_the_table_of_a_procedure),
         cmocka_unit_test(identifiers_are_parsed_to_the_letter),
         cmocka_unit_test(severities_have_their_words),
         cmocka_unit_test(places_are_written_as_paths_into_the_claim),

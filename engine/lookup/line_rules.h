@@ -3,8 +3,8 @@
  * number of a procedure, rows of a pair, rows in force on a day. Bounded by the
  * structure claims alone: on other bytes the answer is wrong, the reads are not.
  */
-#ifndef SCRUBJAY_EDIT_LINE_RULES_H
-#define SCRUBJAY_EDIT_LINE_RULES_H
+#ifndef SCRUBJAY_LOOKUP_LINE_RULES_H
+#define SCRUBJAY_LOOKUP_LINE_RULES_H
 
 #include "engine/image/image.h"
 
