@@ -5,8 +5,8 @@
  *
  * Usage: bench_lines IMAGE [CASE]
  */
+#include "bench/claim_runs.h"
 #include "bench/line_claims.h"
-#include "bench/open_image.h"
 #include "bench/pair_peers.h"
 #include "bench/timing.h"
 
@@ -16,39 +16,14 @@
 
 enum { CLAIMS = 256, TURNS = 25, SEED = 20260101, PROBES = 1 << 16, ROWS_OF_PAIR = 16 };
 
-typedef struct line_case {
-    const char *name;
-    uint32_t lines;
-    bool clean;
-} line_case;
-
-static const line_case cases[] = {
-    {"professional, 4 diagnoses, 4 lines, clean", 4, true},
-    {"professional, 4 diagnoses, 4 lines, drawn", 4, false},
-    {"professional, 4 diagnoses, 50 lines, clean", 50, true},
-    {"professional, 4 diagnoses, 50 lines, drawn", 50, false},
+static const bench_claim_case cases[] = {
+    {"professional, 4 diagnoses, 4 lines, clean", SJ_PROFESSIONAL, 4, true},
+    {"professional, 4 diagnoses, 4 lines, drawn", SJ_PROFESSIONAL, 4, false},
+    {"professional, 4 diagnoses, 50 lines, clean", SJ_PROFESSIONAL, 50, true},
+    {"professional, 4 diagnoses, 50 lines, drawn", SJ_PROFESSIONAL, 50, false},
 };
-enum { CASES = sizeof cases / sizeof *cases };
-
-static volatile uint64_t counted_sum;
 
 /* ---- claims ---------------------------------------------------------------------- */
-
-uint64_t bench_counted(const sj_image *image, const bench_claims *claims);
-
-/* Every claim once. External and never inlined, so that callgrind finds it by name. */
-__attribute__((noinline)) uint64_t bench_counted(const sj_image *image,
-                                                 const bench_claims *claims)
-{
-    static sj_finding items[BENCH_CLAIM_FINDINGS];
-    uint64_t sum = 0;
-    for (uint32_t i = 0; i < claims->count; i++) {
-        sj_findings found = {.items = items, .cap = BENCH_CLAIM_FINDINGS};
-        if (sj_check(image, &claims->items[i], &bench_line_options, &found) == SJ_OK)
-            sum += found.total;
-    }
-    return sum;
-}
 
 /* A day on which unit limits speak, and so the newest tables. */
 static sj_date day_to_judge(const sj_image *image)
@@ -60,48 +35,14 @@ static sj_date day_to_judge(const sj_image *image)
     exit(2);
 }
 
-static bool draw(const sj_image *image, const line_case *c, bench_claims *claims)
+static bool draw(const sj_image *image, const bench_claim_case *c, bench_claims *claims)
 {
     bench_line_plan plan = {.day = day_to_judge(image),
-                            .line_count = c->lines,
+                            .line_count = c->size,
                             .clean = c->clean,
                             .count = CLAIMS,
                             .seed = SEED};
     return bench_line_claims_draw(image, &plan, claims);
-}
-
-static double least_ns(const sj_image *image, const bench_claims *claims)
-{
-    double least = 0;
-    for (unsigned turn = 0; turn < TURNS; turn++) {
-        double start = timing_cpu_ns();
-        counted_sum += bench_counted(image, claims);
-        double spent = (timing_cpu_ns() - start) / claims->count;
-        if (turn == 0 || spent < least)
-            least = spent;
-    }
-    return least;
-}
-
-static int run_claims(const sj_image *image)
-{
-    printf(
-        "\n### Checks of service lines\n\nCodes drawn from all that the tables name; "
-        "px.set_not_loaded is left out.\n\n| claim | ns | claims/s | findings a "
-        "claim |\n|---|---|---|---|\n");
-    for (size_t i = 0; i < CASES; i++) {
-        bench_claims claims;
-        bool ok = draw(image, &cases[i], &claims);
-        if (ok) {
-            double ns = least_ns(image, &claims);
-            printf("| %s | %.0f | %.3f M | %.2f |\n", cases[i].name, ns, 1e3 / ns,
-                   (double)claims.findings / claims.count);
-        }
-        bench_claims_free(&claims);
-        if (!ok)
-            return 1;
-    }
-    return 0;
 }
 
 /* ---- pairs ----------------------------------------------------------------------- */
@@ -256,34 +197,19 @@ static int run_pairs(const sj_image *image)
     return !ok;
 }
 
-static int run_counted(const sj_image *image, const char *name)
-{
-    for (size_t i = 0; i < CASES; i++) {
-        bench_claims claims;
-        if (strcmp(cases[i].name, name) != 0)
-            continue;
-        bool ok = draw(image, &cases[i], &claims);
-        uint64_t (*volatile counted)(const sj_image *, const bench_claims *) =
-            bench_counted;
-        if (ok)
-            counted_sum = counted(image, &claims);
-        bench_claims_free(&claims);
-        return !ok;
-    }
-    fprintf(stderr, "bench: no case %s\n", name);
-    return 2;
-}
-
 int main(int argc, char **argv)
 {
-    if (argc < 2 || argc > 3) {
-        fprintf(stderr, "usage: bench_lines IMAGE [CASE]\n");
-        return 2;
-    }
-    sj_image *image = bench_image_open(argv[1]);
-    int status = argc == 3 ? run_counted(image, argv[2]) : run_claims(image);
-    if (argc == 2 && status == 0)
-        status = run_pairs(image);
-    sj_image_close(image);
-    return status;
+    static const bench_claim_runs runs = {
+        .program = "bench_lines",
+        .title =
+            "Checks of service lines\n\nCodes drawn from all that the tables name; "
+            "px.set_not_loaded is left out.",
+        .cases = cases,
+        .case_count = sizeof cases / sizeof *cases,
+        .draw = draw,
+        .options = &bench_line_options,
+        .turns = TURNS,
+        .decimals = 3,
+        .rest = run_pairs};
+    return bench_claim_runs_main(&runs, argc, argv);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gen/model/memory.h"
+#include "gen/source/dump_fields.h"
 
 static gen_raw_table *current(gen_catalog *out)
 {
@@ -74,28 +75,6 @@ const char *gen_dump_begin_part(gen_dump_table *table, gen_catalog *out,
     return NULL;
 }
 
-static bool read_number(const char *text, uint64_t max, uint64_t *out)
-{
-    size_t len = strlen(text);
-    uint64_t n = 0;
-    if (len == 0 || len > 20 || strspn(text, "0123456789") != len ||
-        (len > 1 && text[0] == '0'))
-        return false;
-    for (size_t i = 0; i < len; i++)
-        if (__builtin_mul_overflow(n, 10U, &n) ||
-            __builtin_add_overflow(n, (unsigned)(text[i] - '0'), &n))
-            return false;
-    *out = n;
-    return n <= max;
-}
-
-/* `dash` is what one stands for: the days that have no form. */
-static bool read_date(const char *text, sj_date dash, sj_date *out)
-{
-    *out = dash;
-    return strcmp(text, "-") == 0 || sj_date_parse(text, strlen(text), out);
-}
-
 /* Letters and digits, as many as there is room for; a dash for none. */
 static bool read_chars(const char *text, unsigned count, uint8_t *out)
 {
@@ -123,13 +102,13 @@ static bool store(gen_catalog *out, uint8_t *record, sjf_field field, const char
     if (sjf_field_chars(field.type) > 0)
         return read_chars(text, sjf_field_chars(field.type), p);
     if (field.type == SJF_FIELD_DATE || field.type == SJF_FIELD_END) {
-        if (!read_date(text, field.type == SJF_FIELD_END ? SJ_DATE_OPEN : SJ_DATE_MIN,
-                       &date))
+        if (!gen_dump_parse_date(
+                text, field.type == SJF_FIELD_END ? SJ_DATE_OPEN : SJ_DATE_MIN, &date))
             return false;
         sjf_store_date(p, date);
         return true;
     }
-    if (!read_number(text, most[field.type], &n))
+    if (!gen_dump_parse_number(text, most[field.type], &n))
         return false;
     if (field.type == SJF_FIELD_U8)
         *p = (uint8_t)n;

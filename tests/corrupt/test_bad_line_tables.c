@@ -1,55 +1,46 @@
 /*
  * Broken tables of line edits, each with the message it must earn: file, line and
- * reason, word for word. Codes and values are invented; test_bad_sources.c has the
- * other kinds.
+ * reason, word for word. Codes and values are invented; test_bent_sources.c and
+ * test_bad_sources.c have the other kinds.
  */
-#include <stdio.h>
 #include <unistd.h>
 
-#include "tests/support/source_check.h"
+#include "tests/support/bent_check.h"
 
 /* ---- good files, of which one place is bent -------------------------------------- */
 
 typedef enum base { PTP, PTP_MEDICAID, MUE, AOC, PPRRVU, NECESSITY, BASES } base;
 
-static const char *const base_names[BASES] = {
-    "ccipra-v301r0-f1.TXT",
-    "medicaid-ncci-q2-2026-ptp-edits-practitioner-services.txt",
-    "MCR_MUE_PractitionerServices_Eff_04-01-2024.csv",
-    "AOC_V2024Q2-F-MCR.txt",
-    "PPRRVU2025_Oct.csv",
-    "necessity-2026-01-01.csv",
-};
-
-static const char *const good[BASES] = {
-    [PTP] = "Column 1\tColumn 2\t*=in existence\tEffective\r\n"
-            "G9901\tG9902\t*\t20220101\t20231231\t1\tInvented\r\n"
-            "G9901\tG9903\t\t20220101\t*\t0\tInvented\r\n",
-    [PTP_MEDICAID] = "Column 1\tColumn 2\tEffective\tDeletion\r\n"
-                     "G9901\tG9902\t20220101\t20231231\t1\tInvented\r\n"
-                     "G9901\tG9903\t20220101\t*\t0\tInvented\r\n",
-    [MUE] = "\"HCPCS/\nCPT Code\",Practitioner Services MUE Values,MUE "
-            "Adjudication Indicator,MUE Rationale\r\n"
-            "G9901,6,2 Edit: Policy,Invented\r\n"
-            "G9902,0,3 Edit: Clinical,Invented\r\n",
-    [AOC] = "1G9901       G9902       2013001       Invented\r\n"
-            "2G9903       CCCCC       2013001       Invented\r\n",
+static const good_file good[BASES] = {
+    [PTP] = {"ccipra-v301r0-f1.TXT",
+             "Column 1\tColumn 2\t*=in existence\tEffective\r\n"
+             "G9901\tG9902\t*\t20220101\t20231231\t1\tInvented\r\n"
+             "G9901\tG9903\t\t20220101\t*\t0\tInvented\r\n"},
+    [PTP_MEDICAID] = {"medicaid-ncci-q2-2026-ptp-edits-practitioner-services.txt",
+                      "Column 1\tColumn 2\tEffective\tDeletion\r\n"
+                      "G9901\tG9902\t20220101\t20231231\t1\tInvented\r\n"
+                      "G9901\tG9903\t20220101\t*\t0\tInvented\r\n"},
+    [MUE] = {"MCR_MUE_PractitionerServices_Eff_04-01-2024.csv",
+             "\"HCPCS/\nCPT Code\",Practitioner Services MUE Values,MUE "
+             "Adjudication Indicator,MUE Rationale\r\n"
+             "G9901,6,2 Edit: Policy,Invented\r\n"
+             "G9902,0,3 Edit: Clinical,Invented\r\n"},
+    [AOC] = {"AOC_V2024Q2-F-MCR.txt",
+             "1G9901       G9902       2013001       Invented\r\n"
+             "2G9903       CCCCC       2013001       Invented\r\n"},
     [PPRRVU] =
-        "HCPCS,MOD,DESCRIPTION,CODE,PAYMENT,RVU,PE RVU,INDICATOR,PE RVU,INDICATOR,"
-        "RVU,TOTAL,TOTAL,IND,DAYS,OP,OP,OP,PROC,SURG,SURG,SURG,SURG\r\n"
-        "G9901,TC,x,A,,1,2,,3,,4,5,6,1,010,0,0,0,2,3,0,8,7\r\n"
-        "G9902,,x,A,,1,2,,3,,4,5,6,1,XXX,0,0,0,2,3,0,8,7\r\n",
-    [NECESSITY] = "policy,procedure,dx,side,from,to,severity,citation\r\n"
-                  "L1,G9901,I10 E11.9,covered,2026-01-01,2026-12-31,warn,Invented\r\n"
-                  "L1,G9902,I10,excluded,,,reject,Invented\r\n",
+        {"PPRRVU2025_Oct.csv",
+         "HCPCS,MOD,DESCRIPTION,CODE,PAYMENT,RVU,PE RVU,INDICATOR,PE RVU,INDICATOR,"
+         "RVU,TOTAL,TOTAL,IND,DAYS,OP,OP,OP,PROC,SURG,SURG,SURG,SURG\r\n"
+         "G9901,TC,x,A,,1,2,,3,,4,5,6,1,010,0,0,0,2,3,0,8,7\r\n"
+         "G9902,,x,A,,1,2,,3,,4,5,6,1,XXX,0,0,0,2,3,0,8,7\r\n"},
+    [NECESSITY] = {"necessity-2026-01-01.csv",
+                   "policy,procedure,dx,side,from,to,severity,citation\r\n"
+                   "L1,G9901,I10 E11.9,covered,2026-01-01,2026-12-31,warn,Invented\r\n"
+                   "L1,G9902,I10,excluded,,,reject,Invented\r\n"},
 };
 
-static const struct {
-    base base;
-    unsigned line, column; /* 1-based: where `bytes` are written over */
-    const char *bytes;
-    const char *message; /* behind the name */
-} bent[] = {
+static const bent_place bent[] = {
     {PTP, 2, 1, "g", ":2: column 1 is no procedure code"},
     {PTP, 3, 5, " ", ":3: column 1 is no procedure code"},
     {PTP, 2, 7, "99X02", ":2: column 2 is no procedure code"},
@@ -111,65 +102,26 @@ static const struct {
     {NECESSITY, 3, 28, "x", ":3: severity is neither warn nor reject"},
 };
 
-static char *start_of_line(char *text, unsigned line)
-{
-    for (; line > 1; line--)
-        text = strchr(text, '\n') + 1;
-    return text;
-}
-
 static void each_bent_place_is_named_with_its_line(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof bent / sizeof bent[0]; i++) {
-        char text[1024], want[512];
-        const char *name = base_names[bent[i].base];
-        strcpy(text, good[bent[i].base]);
-        memcpy(start_of_line(text, bent[i].line) + bent[i].column - 1, bent[i].bytes,
-               strlen(bent[i].bytes));
-        source_folder_text(&folder, name, text);
-        snprintf(want, sizeof want, "%s%s", name, bent[i].message);
-        expect_refusal(name, want);
-    }
-    printf("%zu bent places\n", sizeof bent / sizeof bent[0]);
-}
-
-/* Read what a base says as the file it is: found by its name, without an error. */
-static void expect_taken(base which, const char *text, const char *messages)
-{
-    reading r;
-    source_folder_text(&folder, base_names[which], text);
-    const char *args[] = {source_folder_at(&folder, base_names[which])};
-    reading_make(&r, NULL, args, 1, false);
-    expect_messages(base_names[which], &r, messages);
-    assert_true(r.found && r.read);
-    assert_int_equal(r.row_count, which == NECESSITY ? 3 : 2);
-    reading_free(&r);
+    expect_bent_places(good, bent, sizeof bent / sizeof bent[0]);
 }
 
 static void the_files_that_are_bent_are_good(void **state)
 {
     (void)state;
     for (base i = 0; i < BASES; i++)
-        expect_taken(i, good[i], "");
+        assert_int_equal(expect_taken(good[i].name, good[i].text, ""),
+                         i == NECESSITY ? 3 : 2);
 }
 
 /* A list that users write may lack its last line end. */
 static void an_official_table_that_ends_inside_a_line_is_warned_of(void **state)
 {
     (void)state;
-    for (base i = 0; i < NECESSITY; i++) {
-        char text[1024], want[256];
-        unsigned lines = 1;
-        strcpy(text, good[i]);
-        *strrchr(text, '\r') = '\0';
-        for (const char *c = text; *c; c++)
-            lines += *c == '\n';
-        snprintf(want, sizeof want,
-                 "%s:%u: the last line has no end: the file may be cut off",
-                 base_names[i], lines);
-        expect_taken(i, text, want);
-    }
+    for (base i = 0; i < NECESSITY; i++)
+        assert_int_equal(expect_cut_taken(&good[i], true), 2);
 }
 
 /* Packed, and cut off where nothing of the table itself has come yet. */
@@ -186,7 +138,7 @@ static void a_table_that_cannot_be_unpacked_is_refused_once(void **state)
             random = random * 1664525 + 1013904223;
             snprintf(text + k * LINE, LINE + 1, "x %08x\r\n", random);
         }
-        snprintf(packed, sizeof packed, "%s.gz", base_names[i]);
+        snprintf(packed, sizeof packed, "%s.gz", good[i].name);
         source_folder_pack(&folder, packed, "x", text);
         assert_int_equal(truncate(source_folder_at(&folder, packed), 50000), 0);
         snprintf(want, sizeof want, "%s: damaged: it cannot be unpacked to its end",
@@ -200,31 +152,19 @@ static void with_keep_going_a_bent_record_is_a_warning(void **state)
 {
     (void)state;
     for (base i = 0; i < NECESSITY; i++) {
-        char text[1024];
-        reading r;
-        strcpy(text, good[i]);
+        char text[GOOD_FILE_CAP];
+        strcpy(text, good[i].text);
         char *last = strrchr(text, '\r');
         while (last[-1] != '\n')
             last--;
         last[i == AOC ? 1 : 0] = 'g'; /* in the code */
-        source_folder_text(&folder, base_names[i], text);
-        const char *args[] = {source_folder_at(&folder, base_names[i])};
-        reading_make(&r, NULL, args, 1, true);
-        assert_true(r.found && r.read);
-        assert_int_equal(r.report.errors, 0);
-        assert_int_equal(r.report.warnings, 1);
-        assert_int_equal(r.list.items[0].rejected, 1);
-        assert_int_equal(r.row_count, 1);
-        reading_free(&r);
+        expect_one_left_out(good[i].name, text, 1);
     }
 }
 
 /* ---- whole files ----------------------------------------------------------------- */
 
-static const struct {
-    const char *name, *text;
-    const char *message; /* behind the name */
-} files[] = {
+static const broken_file files[] = {
     {"ccipra-v301r0-f1.TXT", "Column 1\tColumn 2\r\nRead me first.\r\n",
      ": no record in it"},
     {"AOC_V2024Q2-F-MCR.txt", "Read me first.\r\n", ": no record in it"},
@@ -250,13 +190,7 @@ static const struct {
 static void each_broken_table_is_refused_with_its_reason(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        char want[512];
-        source_folder_text(&folder, files[i].name, files[i].text);
-        snprintf(want, sizeof want, "%s%s", files[i].name, files[i].message);
-        expect_refusal(files[i].name, want);
-    }
-    printf("%zu broken files\n", sizeof files / sizeof files[0]);
+    expect_broken_files(files, sizeof files / sizeof files[0]);
 }
 
 int main(void)

@@ -26,8 +26,9 @@ enum { KIT_LINES = 8, KIT_POINTERS = 8, KIT_CAP = 32768 };
 /*
  * A claim as tests write it; NULL is absent. Lists are separated by blanks: a code,
  * with "/Y" behind it for present on admission, "9:" or "10:" before it for a version,
- * "1!" before all for its wire bits, of a procedure "@2021-02-02" for its date. "_" stands for an empty code. Lines are a
- * date ("-" for none), ">" and pointers: "2021-01-05>1,2".
+ * "1!" before all for its wire bits, of a procedure "@2021-02-02" for its date. "_"
+ * stands for an empty code. Lines are a date ("-" for none), ">" and pointers:
+ * "2021-01-05>1,2".
  */
 typedef struct told {
     claim_kind kind;

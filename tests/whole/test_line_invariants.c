@@ -5,42 +5,27 @@
  * each, $SCRUBJAY_SEED where to begin.
  */
 #include <ctype.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
-
-#include <cmocka.h>
 
 #include "fuzz/reference/line_generator.h"
 #include "fuzz/reference/line_world.h"
 #include "fuzz/reference/reference_check.h"
+#include "tests/support/invariants_check.h"
 #include "tests/support/plain_fixture.h"
 
 enum { CLAIMS = 10000, FINDINGS = 1 << 15, SHOWN = 3 };
 
 static ref_rules rules;
 static ref_line_generator generator;
-static gen_compile_result compiled;
-static sj_image *image;
-static uint64_t claims, first_seed;
+static compiled_image world;
 
 /* ---- results of a check ---- */
 
-typedef struct judged {
-    sj_finding items[FINDINGS];
-    sj_findings findings;
-} judged;
-
-static judged before, after;
+static judged before = ROOM_FOR(FINDINGS), after = ROOM_FOR(FINDINGS);
 
 static void judge(const sj_claim *claim, judged *out)
 {
-    out->findings = (sj_findings){.items = out->items, .cap = FINDINGS};
-    assert_int_equal(sj_check(image, claim, NULL, &out->findings), SJ_OK);
-    assert_int_equal(out->findings.total, out->findings.count);
+    judge_by(world.image, claim, out);
 }
 
 /* Where the lines of the old claim stand in the new one; UINT16_MAX: gone. */
@@ -54,12 +39,6 @@ static const mapping *same_places(void)
     for (unsigned i = 0; i < SJ_CLAIM_LINES_MAX; i++)
         m.to[i] = (uint16_t)i;
     return &m;
-}
-
-static bool same_place(sj_place a, sj_place b)
-{
-    return a.kind == b.kind && a.index == b.index && a.inner == b.inner &&
-           a.inner_index == b.inner_index;
 }
 
 /* The code at a line in capitals, "" elsewhere; codes of all systems. */
@@ -103,10 +82,6 @@ static bool begins(uint16_t edit, const char *text)
 }
 
 /* ---- counting ---- */
-
-typedef struct tally {
-    uint64_t tried, wrong;
-} tally;
 
 static void wrong(tally *t, const sj_claim *claim, const char *what)
 {
@@ -324,8 +299,9 @@ static int indicator_of(const sj_finding *f)
         table = (sj_line_table)(table + 2);
     code_at(&made.claim, f->with, one);
     code_at(&made.claim, f->at, two);
-    return sj_ptp_indicator(image, table, sj_procedure_of(image, one, strlen(one)),
-                            sj_procedure_of(image, two, strlen(two)), f->date);
+    return sj_ptp_indicator(world.image, table,
+                            sj_procedure_of(world.image, one, strlen(one)),
+                            sj_procedure_of(world.image, two, strlen(two)), f->date);
 }
 
 static void modifiers_clear_pairs_with_indicator_1_and_make_none(void **state)
@@ -379,7 +355,8 @@ static sj_status limit_of(uint32_t line, sj_date day, sj_unit_limit *out)
     if (is_medicaid())
         table = (sj_line_table)(table + 3);
     code_at(&made.claim, (sj_place){.kind = SJ_AT_LINE, .index = (uint16_t)line}, code);
-    return sj_mue(image, table, sj_procedure_of(image, code, strlen(code)), day, out);
+    return sj_mue(world.image, table, sj_procedure_of(world.image, code, strlen(code)),
+                  day, out);
 }
 
 static bool is_flagged(const judged *j, uint32_t line)
@@ -547,24 +524,6 @@ static void sex_and_birth_leave_lines_alone(void **state)
     report("findings under another sex or birth date", &t);
 }
 
-static void open_folder(const char *folder)
-{
-    gen_report told;
-    gen_compile_options options = {.args = &folder, .arg_count = 1};
-    sj_error error = {.what = "nothing"};
-    gen_report_init(&told, false);
-    if (!gen_compile(&options, &compiled, &told)) {
-        gen_report_print(&told, "line invariants", stderr);
-        exit(2);
-    }
-    gen_report_free(&told);
-    if (sj_image_open_memory(compiled.image.data, compiled.image.size, NULL, &image,
-                             &error) != SJ_OK) {
-        fprintf(stderr, "line invariants: %s\n", error.what);
-        exit(2);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -580,22 +539,18 @@ int main(void)
     };
     char folder[REF_WORLD_PATH];
     const char *data = plain_data_folder(SCRUBJAY_DATA_DEFAULT);
-    const char *count = getenv("SCRUBJAY_CLAIMS"), *seed = getenv("SCRUBJAY_SEED");
     if (!data)
         return PLAIN_SKIP;
-    claims = count && *count ? strtoull(count, NULL, 0) : CLAIMS;
-    first_seed = seed && *seed ? strtoull(seed, NULL, 0) : 1;
-    printf("%llu claims from seed %llu\n", (unsigned long long)claims,
-           (unsigned long long)first_seed);
+    read_trials(CLAIMS, "claims");
     ref_line_world_make(data, folder);
-    open_folder(folder);
+    if (!compiled_image_open(folder, "line invariants", &world))
+        return 2;
     ref_rules_load(folder, &rules);
     ref_line_world_remove(folder);
     ref_line_generator_make(&rules, &generator);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     ref_line_generator_free(&generator);
     ref_rules_free(&rules);
-    sj_image_close(image);
-    gen_compile_result_free(&compiled);
+    compiled_image_close(&world);
     return failed;
 }

@@ -4,16 +4,9 @@
  * tombstones, and twice over; random claims are checked by each. $SCRUBJAY_CLAIMS says
  * how many, $SCRUBJAY_SEED where to begin.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "fuzz/reference/line_generator.h"
 #include "fuzz/reference/line_world.h"
+#include "tests/support/invariants_check.h"
 #include "tests/support/plain_fixture.h"
 
 enum { CLAIMS = 20000, FINDINGS = 1 << 15, SHOWN = 3, WORLDS = 4 };
@@ -21,29 +14,14 @@ enum { CLAIMS = 20000, FINDINGS = 1 << 15, SHOWN = 3, WORLDS = 4 };
 static ref_line_tables tables; /* the official ones */
 static ref_rules rules;        /* of the thinned ones */
 static ref_line_generator generator;
-static gen_compile_result compiled[WORLDS];
-static sj_image *images[WORLDS];
-static uint64_t claims, first_seed;
+static compiled_image worlds[WORLDS];
 
-typedef struct judged {
-    sj_finding items[FINDINGS];
-    sj_findings findings;
-} judged;
-
-static judged whole, other;
+static judged whole = ROOM_FOR(FINDINGS), other = ROOM_FOR(FINDINGS);
 static ref_lined made;
 
-static void judge(const sj_image *image, judged *out)
+static void judge(ref_thin_world world, judged *out)
 {
-    out->findings = (sj_findings){.items = out->items, .cap = FINDINGS};
-    assert_int_equal(sj_check(image, &made.claim, NULL, &out->findings), SJ_OK);
-    assert_int_equal(out->findings.total, out->findings.count);
-}
-
-static bool same_place(sj_place a, sj_place b)
-{
-    return a.kind == b.kind && a.index == b.index && a.inner == b.inner &&
-           a.inner_index == b.inner_index;
+    judge_by(worlds[world].image, &made.claim, out);
 }
 
 static bool is_by_rows(const sj_finding *f)
@@ -88,8 +66,8 @@ static void fewer_rows_add_no_finding(void **state)
     uint64_t found = 0, lost = 0, wrong = 0;
     for (uint64_t i = 0; i < claims; i++) {
         ref_make_lines(&generator, first_seed + i, &made);
-        judge(images[REF_THIN], &whole);
-        judge(images[REF_THIN_HALF], &other);
+        judge(REF_THIN, &whole);
+        judge(REF_THIN_HALF, &other);
         for (uint32_t k = 0; k < whole.findings.count; k++) {
             found += is_by_rows(&whole.items[k]);
             lost += is_by_rows(&whole.items[k]) && !has(&other, &whole.items[k]);
@@ -110,8 +88,8 @@ static void change_nothing(ref_thin_world world)
     uint64_t wrong = 0, findings = 0;
     for (uint64_t i = 0; i < claims; i++) {
         ref_make_lines(&generator, first_seed + i, &made);
-        judge(images[REF_THIN], &whole);
-        judge(images[world], &other);
+        judge(REF_THIN, &whole);
+        judge(world, &other);
         findings += whole.findings.count;
         if (!same(&whole, &other))
             show(wrong++);
@@ -159,25 +137,13 @@ static void windows_of_a_pair_do_not_overlap(void **state)
 static void open_world(const char *data, ref_thin_world kind)
 {
     char folder[REF_WORLD_PATH];
-    const char *path = folder;
-    gen_report told;
-    gen_compile_options options = {.args = &path, .arg_count = 1};
-    sj_error error = {.what = "not compiled"};
     ref_thin_world_make(data, &tables, kind, folder);
-    gen_report_init(&told, false);
-    bool good = gen_compile(&options, &compiled[kind], &told);
-    if (!good)
-        gen_report_print(&told, "line rows", stderr);
-    gen_report_free(&told);
+    bool good = compiled_image_open(folder, "line rows", &worlds[kind]);
     if (kind == REF_THIN)
         ref_rules_load(folder, &rules);
     ref_line_world_remove(folder);
-    if (!good ||
-        sj_image_open_memory(compiled[kind].image.data, compiled[kind].image.size, NULL,
-                             &images[kind], &error) != SJ_OK) {
-        fprintf(stderr, "line rows: %s\n", error.what);
+    if (!good)
         exit(2);
-    }
 }
 
 int main(void)
@@ -189,22 +155,16 @@ int main(void)
         cmocka_unit_test(windows_of_a_pair_do_not_overlap),
     };
     const char *data = plain_data_folder(SCRUBJAY_DATA_DEFAULT);
-    const char *count = getenv("SCRUBJAY_CLAIMS"), *seed = getenv("SCRUBJAY_SEED");
     if (!data)
         return PLAIN_SKIP;
-    claims = count && *count ? strtoull(count, NULL, 0) : CLAIMS;
-    first_seed = seed && *seed ? strtoull(seed, NULL, 0) : 1;
-    printf("%llu claims from seed %llu\n", (unsigned long long)claims,
-           (unsigned long long)first_seed);
+    read_trials(CLAIMS, "claims");
     ref_line_tables_load(data, &tables);
     for (int i = 0; i < WORLDS; i++)
         open_world(data, (ref_thin_world)i);
     ref_line_generator_make(&rules, &generator);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    for (int i = 0; i < WORLDS; i++) {
-        sj_image_close(images[i]);
-        gen_compile_result_free(&compiled[i]);
-    }
+    for (int i = 0; i < WORLDS; i++)
+        compiled_image_close(&worlds[i]);
     ref_line_generator_free(&generator);
     ref_rules_free(&rules);
     ref_line_tables_free(&tables);
