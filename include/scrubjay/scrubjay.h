@@ -515,4 +515,6 @@ SJ_API void sj_store_destroy(sj_store *store);
 
 #include <scrubjay/claim.h>
 
+#include <scrubjay/x12.h>
+
 #endif
