@@ -48,12 +48,18 @@ void cli_line_data_ask(const sj_image *image, const char *code,
     n = sj_addon(image, out->procedure, NULL, 0);
     out->addons = cli_allocate(n, sizeof *out->addons);
     out->addon_count = sj_addon(image, out->procedure, out->addons, n);
+    out->service_day = day_of(image, SJ_SERVICE_LIMITS, options);
+    n = sj_service_limits(image, out->procedure, NULL, 0);
+    out->services = cli_allocate(n, sizeof *out->services);
+    out->service_count = sj_service_limits(image, out->procedure, out->services, n);
 }
 
 void cli_line_data_free(cli_line_data *data)
 {
     free(data->addons);
     data->addons = NULL;
+    free(data->services);
+    data->services = NULL;
 }
 
 const char *cli_coverage_words(char coverage)

@@ -1,7 +1,7 @@
 /*
  * What the line tables say of one procedure code, for `lookup`: coverage and pricing of
- * the HCPCS file, fee schedule indicators, unit limits, add-on rows. Gathered once, so
- * that JSON and text say the same.
+ * the HCPCS file, fee schedule indicators, unit limits, add-on rows, limits of service.
+ * Gathered once, so that JSON and text say the same.
  */
 #ifndef SCRUBJAY_CLI_LINE_DATA_H
 #define SCRUBJAY_CLI_LINE_DATA_H
@@ -27,7 +27,10 @@ typedef struct cli_line_data {
     size_t limit_count;
     sj_addon_row *addons; /* all of them, whatever the day */
     size_t addon_count;
-    sj_date addon_day; /* the day the text is about */
+    sj_date addon_day;          /* the day the text is about */
+    sj_service_limit *services; /* limits of service, all of them */
+    size_t service_count;
+    sj_date service_day;
 } cli_line_data;
 
 /* A system whose codes stand on service lines. */

@@ -86,17 +86,39 @@ static json_t *addon_object(const cli_line_data *data, const sj_addon_row *row)
     return object;
 }
 
+static json_t *service_object(const sj_service_limit *limit)
+{
+    json_t *object = json_object();
+    cli_json_set(object, "limit",
+                 json_string(sj_limit_name((sj_limit_kind)limit->kind)));
+    cli_json_set(object, "value", cli_json_word(limit->value));
+    cli_json_set(object, "severity",
+                 limit->severity
+                     ? json_string(sj_severity_str((sj_severity)limit->severity))
+                     : json_null());
+    set_days(object, limit->from, limit->to);
+    cli_json_set(object, "citation",
+                 cli_json_text(limit->citation, strlen(limit->citation)));
+    cli_json_citation(object, &limit->source);
+    return object;
+}
+
 void cli_line_data_json(json_t *object, const cli_line_data *data)
 {
     if (data->procedure == SJ_NO_PROCEDURE)
         return;
     json_t *fees = json_array(), *limits = json_array(), *addons = json_array();
+    json_t *services = json_array();
     for (size_t i = 0; i < data->fee_count; i++)
         cli_json_push(fees, fee_object(&data->fees[i]));
     for (size_t i = 0; i < data->limit_count; i++)
         cli_json_push(limits, limit_object(&data->limits[i]));
     for (size_t i = 0; i < data->addon_count; i++)
         cli_json_push(addons, addon_object(data, &data->addons[i]));
+    for (size_t i = 0; i < data->service_count; i++)
+        if (data->services[i].from <= data->services[i].to &&
+            sj_limit_name((sj_limit_kind)data->services[i].kind))
+            cli_json_push(services, service_object(&data->services[i]));
     if (data->has_facts) {
         set_letter(object, "coverage", data->facts.coverage);
         cli_json_set(object, "pricing", pricing_object(&data->facts));
@@ -104,6 +126,7 @@ void cli_line_data_json(json_t *object, const cli_line_data *data)
     cli_json_set(object, "fees", fees);
     cli_json_set(object, "mue", limits);
     cli_json_set(object, "addon", addons);
+    cli_json_set(object, "limits", services);
 }
 
 /* ---- text ------------------------------------------------------------------------ */
@@ -229,6 +252,26 @@ static void print_addons(const cli_line_data *data)
     cli_wrap_end(&wrap);
 }
 
+/* The limits of the day. */
+static void print_services(const cli_line_data *data)
+{
+    bool first = true;
+    for (size_t i = 0; i < data->service_count; i++) {
+        const sj_service_limit *limit = &data->services[i];
+        cli_wrap wrap;
+        if (limit->from > data->service_day || limit->to < data->service_day ||
+            !sj_limit_name((sj_limit_kind)limit->kind))
+            continue;
+        begin(&wrap, first ? "limits" : "");
+        first = false;
+        cli_wrap_add(&wrap, sj_limit_name((sj_limit_kind)limit->kind));
+        cli_wrap_add(&wrap, limit->value);
+        add_days(&wrap, limit->from, limit->to);
+        cli_wrap_add(&wrap, limit->citation);
+        cli_wrap_end(&wrap);
+    }
+}
+
 void cli_line_data_text(const cli_line_data *data)
 {
     if (data->procedure == SJ_NO_PROCEDURE)
@@ -240,4 +283,5 @@ void cli_line_data_text(const cli_line_data *data)
     for (size_t i = 0; i < data->limit_count; i++)
         print_limit(&data->limits[i], i == 0);
     print_addons(data);
+    print_services(data);
 }

@@ -7,6 +7,7 @@
 #include "fuzz/check.h"
 
 #include "engine/format/layout.h"
+#include "engine/lookup/service_limits.h"
 #include "gen/build/build.h"
 #include "gen/source/dump.h"
 #include "gen/source/encoding.h"
@@ -51,6 +52,7 @@ static const struct {
     {GEN_AOC, SJ_SYSTEM_COUNT, "2025Q1"},
     {GEN_PPRRVU, SJ_SYSTEM_COUNT, "2025Q1"},
     {GEN_NECESSITY, SJ_SYSTEM_COUNT, "2025"},
+    {GEN_SERVICE_LIMITS, SJ_SYSTEM_COUNT, "2025"},
 };
 
 static bool is_code(const gen_row *row)
@@ -141,10 +143,21 @@ static void check_policy(const gen_row *row)
           n == row->short_len && memcmp(code, row->short_text, n) == 0);
 }
 
+static void check_limit(const gen_row *row)
+{
+    CHECK(is_code(row) &&
+          (row->system == SJ_REVENUE) == (row->status == SJF_LIMIT_OF_HCPCS));
+    CHECK(row->value <= SJ_REJECT && row->long_len <= SJI_LIMIT_CITATION_MAX);
+    CHECK(sji_is_limit_value(row->status, row->short_text ? row->short_text : "",
+                             row->short_text ? row->short_len : 0));
+    CHECK(!row->long_text || gen_is_utf8(row->long_text, row->long_len));
+}
+
 /* Tables of line edits: what listing.h says of each kind. */
 static void check_line_row(const gen_row *row)
 {
-    check_procedure(row->code, row->code_len);
+    if (row->kind != GEN_ROW_LIMIT)
+        check_procedure(row->code, row->code_len);
     CHECK(row->from == GEN_NO_DATE || row->from <= row->to);
     switch (row->kind) {
     case GEN_ROW_PTP:
@@ -172,6 +185,10 @@ static void check_line_row(const gen_row *row)
         CHECK(gen_is_plain_ascii(row->long_text, row->long_len));
         break;
     default:
+        if (row->kind == GEN_ROW_LIMIT) {
+            check_limit(row);
+            break;
+        }
         CHECK(row->kind == GEN_ROW_POLICY && row->status <= 1);
         check_policy(row);
     }

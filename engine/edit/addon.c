@@ -56,12 +56,15 @@ static bool names(const sji_lines *l, const addon_rows *rows, uint32_t primary,
     return false;
 }
 
+/* Stops when it has what decide() makes nothing of; for type 1 other codes decide
+ * nothing. */
 static company look_around(const sji_check *c, const sji_services *all, uint32_t at,
                            const addon_rows *rows, sj_date day)
 {
     const sji_lines *l = &c->image->lines;
     company found = {0};
-    for (uint32_t h = 0; h < all->head_count; h++) {
+    const bool *enough = rows->type != 2 ? &found.listed_stands : &found.other_stands;
+    for (uint32_t h = 0; h < all->head_count && !*enough; h++) {
         const sji_service *head = &all->line[all->heads[h]];
         if (head->kind == SJI_SERVICE_HIPPS)
             continue;
@@ -78,7 +81,7 @@ static company look_around(const sji_check *c, const sji_services *all, uint32_t
             found.listed = true;
             found.listed_stands |= stands;
         }
-        if (!known || !sji_is_addon(l, head->procedure, day)) {
+        if (rows->type != 1 && (!known || !sji_is_addon(l, head->procedure, day))) {
             found.other = true;
             found.other_stands |= stands;
         }
@@ -105,12 +108,22 @@ static verdict decide(unsigned type, const company *with)
     return (verdict){with->other ? SJ_INFO : SJ_WARN, SJ_BECAUSE_CONTRACTOR};
 }
 
-/* @return whether there is a finding of the day */
-static bool judge_day(sji_check *c, const sji_services *all, uint32_t at, sj_date day)
+/* Whether a table can make a finding on a line of this procedure. */
+static bool has_rows(const sji_lines *l, uint32_t procedure)
+{
+    uint32_t of_addons, of_fees;
+    return l->loaded && (sji_rows_of(&l->addons, procedure, &of_addons) < of_addons ||
+                         sji_rows_of(&l->fees, procedure, &of_fees) < of_fees);
+}
+
+/* `speaks`: the table is known to speak for the day. @return whether there is a finding
+ * of it */
+static bool judge_day(sji_check *c, const sji_services *all, uint32_t at, sj_date day,
+                      bool speaks)
 {
     const sji_lines *l = &c->image->lines;
     const sji_service *s = &all->line[at];
-    if (!sji_table_speaks(l, SJF_TABLE_ADDON, day))
+    if (!speaks && !sji_table_speaks(l, SJF_TABLE_ADDON, day))
         return false;
     addon_rows rows = rows_on(l, s->procedure, day);
     verdict v = {SJ_CLEAN, SJ_BECAUSE_PLAIN};
@@ -135,20 +148,19 @@ void sji_judge_addons(sji_check *c, const sji_services *all)
 {
     if (c->kind == SJI_IP)
         return;
-    sj_date speaks = SJ_NO_DATE; /* a day that the table speaks for: most have one */
+    const sji_lines *l = &c->image->lines;
+    const bool speaks =
+        sji_table_covers(l, SJF_TABLE_ADDON, (sji_days){all->first, all->last});
     for (uint32_t i = 0; i < all->count; i++) {
         const sji_service *s = &all->line[i];
         if (!sji_takes_part(s))
             continue;
-        if (s->from != speaks || s->from != s->to) {
-            if (!sji_table_covers(&c->image->lines, SJF_TABLE_ADDON,
-                                  (sji_days){s->from, s->to}))
-                sji_no_data(c, SJ_PX_ADDON_WITHOUT_PRIMARY);
-            else
-                speaks = s->from;
-        }
-        if (s->procedure != SJ_NO_PROCEDURE && !judge_day(c, all, i, s->from) &&
-            s->from != s->to)
-            (void)judge_day(c, all, i, s->to);
+        if (!speaks &&
+            !sji_table_covers(l, SJF_TABLE_ADDON, (sji_days){s->from, s->to}))
+            sji_no_data(c, SJ_PX_ADDON_WITHOUT_PRIMARY);
+        if (s->procedure == SJ_NO_PROCEDURE || !has_rows(l, s->procedure))
+            continue;
+        if (!judge_day(c, all, i, s->from, speaks) && s->from != s->to)
+            (void)judge_day(c, all, i, s->to, speaks);
     }
 }

@@ -44,6 +44,12 @@ static void judge_dates(sji_check *c, const sji_services *all, uint32_t at)
 
 void sji_judge_line_dates(sji_check *c, const sji_services *all)
 {
+    const sj_date receipt = c->claim->receipt;
+    const bool received = receipt != SJ_NO_DATE && receipt != 0;
+    const bool within =
+        c->from > c->to || (all->first >= c->from && all->last <= c->to);
+    if (within && (!received || all->last <= receipt))
+        return;
     for (uint32_t i = 0; i < all->count; i++)
         judge_dates(c, all, i);
 }

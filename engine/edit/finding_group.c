@@ -145,7 +145,7 @@ bool sji_group_words(sji_sentence *s)
         put_policy(s);
         return true;
     default:
-        return false;
+        return sji_limit_words(s);
     }
 }
 
@@ -201,7 +201,7 @@ bool sji_group_source(const sj_image *image, const sj_finding *f, sj_citation *o
             image, sjf_load32(policy_of(image, f) + SJF_POLICY_RELEASE), 0);
         return out->file != NULL;
     default:
-        return false;
+        return sji_limit_source(image, f, out);
     }
 }
 

@@ -33,6 +33,9 @@ static uint32_t five_digits(uint64_t code)
 
 static bool is_visit(const sji_service *s)
 {
+    const char first = sji_char(s->code, 0);
+    if (first != '9' && first != 'G')
+        return false;
     uint32_t number = five_digits(s->code);
     if (number != 0)
         return (number >= 99202 && number <= 99499) ||

@@ -188,8 +188,17 @@ typedef struct sji_versioned {
 sji_versioned sji_tell_version(const sj_image *image, sj_system ten, sj_system nine,
                                sj_str text, uint8_t told, sj_date date);
 
-/* Text without ASCII blanks around it. */
-sj_str sji_trim(sj_str s);
+/* Text without ASCII blanks around it. Mostly there are none, or there is no text. */
+sj_str sji_cut_blanks(sj_str s);
+
+static inline sj_str sji_trim(sj_str s)
+{
+    if (s.len == 0 || !s.text)
+        return (sj_str){"", 0};
+    if ((uint8_t)s.text[0] > ' ' && (uint8_t)s.text[s.len - 1] > ' ')
+        return s;
+    return sji_cut_blanks(s);
+}
 
 /* ---- dx_validity.c --------------------------------------------------------------- */
 

@@ -69,7 +69,7 @@ static bool duplicates(const sj_claim *claim, const sji_services *all, uint32_t 
 
 void sji_judge_duplicates(sji_check *c, const sji_services *all)
 {
-    for (uint32_t h = 0; h < all->head_count; h++) {
+    for (uint32_t h = 0; h < all->head_count && all->repeats; h++) {
         uint32_t head = all->heads[h];
         for (uint32_t i = all->line[head].next; i != SJI_NO_LINE;
              i = all->line[i].next) {
@@ -129,7 +129,7 @@ static void judge_side(sji_check *c, const sji_services *all, uint32_t head,
 void sji_judge_sides_of_lines(sji_check *c, const sji_services *all)
 {
     const uint64_t sides = SJI_MOD(RT) | SJI_MOD(LT);
-    if (all->medicaid || (all->all_modifiers & sides) != sides)
+    if (all->medicaid || !all->repeats || (all->all_modifiers & sides) != sides)
         return;
     for (uint32_t h = 0; h < all->head_count; h++) {
         uint32_t head = all->heads[h];

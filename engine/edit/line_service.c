@@ -22,19 +22,25 @@ void sji_read_service(sji_check *c, const sj_line *line, sji_service *s)
     if (s->from != s->to)
         s->flags |= SJI_SERVICE_OWN_SPAN;
     sji_read_line_code(c, line, s);
-    s->modifiers = sji_read_modifiers(c, line, s->from);
+    s->modifiers = sji_has_modifiers(line) ? sji_read_modifiers(c, line, s->from) : 0;
 }
 
 void sji_judge_service(sji_check *c, const sji_services *all, uint32_t at)
 {
-    sji_judge_pointers(c, all, at);
-    sji_judge_revenue(c, all, at);
+    const sj_line *line = &c->claim->lines[at];
+    if (c->kind == SJI_P)
+        sji_judge_pointers(c, all, at);
+    else
+        sji_judge_revenue(c, all, at);
     if (all->line[at].kind == SJI_SERVICE_HIPPS)
         return; /* px.duplicate_line alone looks at what is left */
     sji_judge_line_code(c, all, at);
-    sji_judge_modifiers(c, all, at);
-    sji_judge_place_of_service(c, all, at);
-    sji_judge_drug(c, all, at);
+    if (sji_has_modifiers(line))
+        sji_judge_modifiers(c, all, at);
+    if (c->kind == SJI_P)
+        sji_judge_place_of_service(c, all, at);
+    if (sji_has_drug(line))
+        sji_judge_drug(c, all, at);
 }
 
 void sji_judge_line_list(sji_check *c, const sji_services *all)

@@ -8,25 +8,53 @@
 
 /* ---- reading --------------------------------------------------------------------- */
 
-static bool is_digit(char ch)
+#define EACH_BYTE(b) (UINT64_C(0x0101010101) * (b))
+
+/* Five characters, the first lowest, small letters made capital ones. */
+static uint64_t load_code(const char *text)
 {
-    return ch >= '0' && ch <= '9';
+    const uint8_t *p = (const uint8_t *)text;
+    const uint64_t word = sjf_load32(p) | (uint64_t)p[4] << 32;
+    const uint64_t low = word & EACH_BYTE(0x7F);
+    const uint64_t small = (low + EACH_BYTE(0x80 - 'a')) &
+                           ~(low + EACH_BYTE(0x7F - 'z')) & ~word & EACH_BYTE(0x80);
+    return word - (small >> 2); /* 0x20 less */
 }
 
-/* The kind of a code of five characters, upper case; SJI_SERVICE_NONE for no shape. */
-static uint8_t kind_of(const char code[5])
+static bool is_digit(unsigned ch)
 {
-    const char first = code[0], last = code[4];
-    if (!is_digit(code[1]) || !is_digit(code[2]) || !is_digit(code[3]))
+    return ch - '0' <= 9;
+}
+
+/* Whether a character is one of capital letters, told as bits from A on. */
+static bool is_among(unsigned ch, uint32_t letters)
+{
+    return ch - 'A' < 26 && letters >> (ch - 'A') & 1;
+}
+
+#define LETTER(ch) (UINT32_C(1) << ((ch) - 'A'))
+
+/* The kind of a code of five characters, upper case; SJI_SERVICE_NONE for no shape. */
+static uint8_t kind_of(uint64_t code)
+{
+    const uint32_t fourth =
+        LETTER('F') | LETTER('T') | LETTER('U') | LETTER('M') | LETTER('A');
+    const uint32_t hcpcs =
+        (LETTER('W') - 1) &
+        ~(LETTER('D') | LETTER('F') | LETTER('I') | LETTER('N') | LETTER('O'));
+    const unsigned first = code & 0xFF, last = (unsigned)(code >> 32);
+    /* Three digits in the middle: a byte that borrows or carries is none itself. */
+    const uint32_t middle = (uint32_t)(code >> 8 & 0xFFFFFF) - 0x303030;
+    if ((middle | (middle + 0x767676)) & 0x808080)
         return SJI_SERVICE_NONE;
     if (is_digit(first))
-        return is_digit(last) || (last && strchr("FTUMA", last)) ? SJI_SERVICE_CPT
-                                                                 : SJI_SERVICE_NONE;
-    if (!is_digit(last) || first < 'A' || first > 'V')
+        return is_digit(last) || is_among(last, fourth) ? SJI_SERVICE_CPT
+                                                        : SJI_SERVICE_NONE;
+    if (!is_digit(last))
         return SJI_SERVICE_NONE;
     if (first == 'D')
         return SJI_SERVICE_CDT;
-    return strchr("FINO", first) ? SJI_SERVICE_NONE : SJI_SERVICE_HCPCS;
+    return is_among(first, hcpcs) ? SJI_SERVICE_HCPCS : SJI_SERVICE_NONE;
 }
 
 /* Under revenue codes 0022, 0023 and 0024 five characters are of HIPPS. */
@@ -65,25 +93,23 @@ static bool exists(uint8_t status)
 
 void sji_read_line_code(sji_check *c, const sj_line *line, sji_service *s)
 {
-    const sj_str text = line->code.len ? sji_trim(line->code) : line->code;
+    const sj_str text = sji_trim(line->code);
     s->code = 0;
     s->kind = SJI_SERVICE_NONE;
     s->id = SJ_NO_CODE;
     s->procedure = SJ_NO_PROCEDURE;
     if (text.len == 0 && c->kind != SJI_P)
         return; /* a revenue line */
-    char code[5];
-    if (text.len == sizeof code) {
-        for (unsigned i = 0; i < sizeof code; i++)
-            code[i] = sji_upper(text.text[i]);
+    uint64_t code = 0;
+    if (text.len == 5) {
+        code = load_code(text.text);
         s->kind = is_hipps(line) ? SJI_SERVICE_HIPPS : kind_of(code);
     }
     if (s->kind == SJI_SERVICE_NONE) {
         s->flags |= SJI_SERVICE_REJECTED;
         return;
     }
-    for (unsigned i = 0; i < sizeof code; i++)
-        s->code |= (uint64_t)(uint8_t)code[i] << 8 * i;
+    s->code = code;
     if (s->kind == SJI_SERVICE_HIPPS)
         return;
     s->procedure = sji_procedure(&c->image->lines, sji_service_key(s->code));

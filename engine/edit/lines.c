@@ -94,10 +94,13 @@ static uint16_t number_provider(const sji_check *c, const sji_services *all,
                                 const sj_line *line)
 {
     const uint32_t at = all->count;
-    if (at > 0 && same_provider(provider_text(c, line),
-                                provider_text(c, &c->claim->lines[at - 1])))
+    if (at == 0)
+        return 0;
+    const sj_line *before = &c->claim->lines[at - 1];
+    if ((line->provider.len | before->provider.len) == 0 ||
+        same_provider(provider_text(c, line), provider_text(c, before)))
         return all->line[at - 1].provider;
-    uint16_t number = sji_provider_of(c, all, line);
+    const uint16_t number = sji_provider_of(c, all, line);
     return number != SJI_NO_LINE ? number : (uint16_t)at;
 }
 
@@ -116,6 +119,7 @@ static void chain(sji_services *all)
     const uint32_t mask = (UINT32_C(1) << bits) - 1;
     memset(last, 0xFF, sizeof last[0] * ((size_t)mask + 1));
     all->head_count = 0;
+    all->repeats = false;
     for (uint32_t i = 0; i < all->count; i++) {
         sji_service *s = &all->line[i];
         s->next = SJI_NO_LINE;
@@ -129,10 +133,12 @@ static void chain(sji_services *all)
                 break;
             place = (place + 1) & mask;
         }
-        if (last[place] == SJI_NO_LINE)
+        if (last[place] == SJI_NO_LINE) {
             all->heads[all->head_count++] = (uint16_t)i;
-        else
+        } else {
             all->line[last[place]].next = (uint16_t)i;
+            all->repeats = true;
+        }
         last[place] = (uint16_t)i;
     }
 }
@@ -160,15 +166,20 @@ void sji_judge_lines(sji_check *c)
     choose_tables(c, &all);
     all.count = 0;
     all.all_modifiers = 0;
+    all.first = SJ_DATE_OPEN;
+    all.last = SJ_DATE_MIN;
     for (uint32_t i = 0; i < claim->line_count; i++) {
         sji_service *s = &all.line[i];
         sji_read_service(c, &claim->lines[i], s);
         s->provider = number_provider(c, &all, &claim->lines[i]);
         all.all_modifiers |= s->modifiers;
+        all.first = s->from < all.first ? s->from : all.first;
+        all.last = s->to > all.last ? s->to : all.last;
         all.count++;
     }
     for (uint32_t i = 0; i < all.count; i++)
         sji_judge_service(c, &all, i);
     sji_judge_line_list(c, &all);
     judge_groups(c, &all);
+    sji_judge_service_limits(c, &all);
 }

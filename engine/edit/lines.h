@@ -140,6 +140,8 @@ typedef struct sji_services {
     uint8_t ptp; /* table of PTP: 0 to 4; SJI_NO_TABLE: these lines have none */
     uint8_t mue; /* table of MUE: 0 to 5; SJI_NO_TABLE */
     uint64_t all_modifiers; /* of any line */
+    sj_date first, last;    /* no day of any line is before, none is behind */
+    bool repeats;           /* some code has several lines that take part */
     /* Lines of one code that take part (a code, not rejected) hang together by `next`,
      * ascending; `heads` are the first ones, in the order of the claim. */
     uint32_t head_count;
@@ -218,6 +220,14 @@ void sji_judge_addons(sji_check *c, const sji_services *all);
 void sji_judge_sides_of_lines(sji_check *c, const sji_services *all);
 void sji_judge_global(sji_check *c, const sji_services *all);
 void sji_judge_necessity(sji_check *c, const sji_services *all);
+
+/* ---- service_limits.c: what lists of the user ask of each line ---------------------
+ */
+
+void sji_judge_service_limits(sji_check *c, const sji_services *all);
+
+/* finding_limit.c: where the limit is written. @return false when it rests on none */
+bool sji_limit_source(const sj_image *image, const sj_finding *f, sj_citation *out);
 
 /* finding_group.c: file and line of the row that a finding rests on (sj_finding.rule).
  * @return false when it rests on none */

@@ -317,11 +317,6 @@ void sji_judge_modifiers(sji_check *c, const sji_services *all, uint32_t at)
     sj_str texts[SJ_MODIFIERS_MAX];
     sji_slot slots[SJ_MODIFIERS_MAX];
     unsigned count = 0;
-    uint32_t any = 0;
-    for (unsigned k = 0; k < SJ_MODIFIERS_MAX; k++)
-        any |= line->modifiers[k].len;
-    if (any == 0)
-        return;
     for (unsigned k = 0; k < SJ_MODIFIERS_MAX; k++)
         texts[k] = sji_trim(line->modifiers[k]);
     const unsigned end = judge_gaps(c, at, texts, s->from);

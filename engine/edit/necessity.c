@@ -136,16 +136,20 @@ void sji_judge_necessity(sji_check *c, const sji_services *all)
     sji_days covered = {SJ_DATE_OPEN, SJ_DATE_MIN};
     if (c->kind == SJI_IP)
         return;
+    const bool speaks =
+        sji_table_covers(l, SJF_TABLE_NECESSITY, (sji_days){all->first, all->last});
+    if (speaks && !l->items.index)
+        return;
     for (uint32_t i = 0; i < all->count; i++) {
         const sji_service *s = &all->line[i];
         if (!sji_takes_part(s))
             continue;
-        if (s->from != covered.from || s->to != covered.to) {
+        if (!speaks && (s->from != covered.from || s->to != covered.to)) {
             covered = (sji_days){s->from, s->to};
             if (!sji_table_covers(l, SJF_TABLE_NECESSITY, covered))
                 sji_no_data(c, SJ_PX_NECESSITY);
         }
-        if (s->procedure != SJ_NO_PROCEDURE)
+        if (l->items.index && s->procedure != SJ_NO_PROCEDURE)
             judge_line(c, all, i);
     }
 }

@@ -5,7 +5,7 @@
  */
 #include "engine/edit/judged.h"
 
-enum { SMALL = 24 }; /* up to here insertion; what claims have */
+enum { FEW = 64 }; /* up to here insertion; what claims have */
 
 static uint64_t place_key(const sj_finding *f)
 {
@@ -65,12 +65,49 @@ static void sink(sj_finding *items, uint32_t root, uint32_t count)
     }
 }
 
+/* What decides between nearly all findings, and where the finding stands. */
+typedef struct keyed {
+    uint64_t key;
+    uint32_t at;
+} keyed;
+
+/* Insertion of keys: findings come edit by edit and ascend within each. Then each
+ * finding moves once, from where it stands to its place. */
+static void sort_few(sj_finding *items, uint32_t count)
+{
+    keyed order[FEW];
+    bool moved = false;
+    for (uint32_t i = 0; i < count; i++) {
+        const keyed one = {place_key(&items[i]), i};
+        uint32_t k = i;
+        for (; k > 0 && (one.key < order[k - 1].key ||
+                         (one.key == order[k - 1].key &&
+                          comes_before(&items[i], &items[order[k - 1].at])));
+             k--)
+            order[k] = order[k - 1];
+        order[k] = one;
+        moved |= k != i;
+    }
+    for (uint32_t i = 0; moved && i < count; i++) {
+        if (order[i].at == i)
+            continue;
+        const sj_finding held = items[i];
+        uint32_t k = i;
+        while (order[k].at != i) {
+            const uint32_t from = order[k].at;
+            items[k] = items[from];
+            order[k].at = k;
+            k = from;
+        }
+        items[k] = held;
+        order[k].at = k;
+    }
+}
+
 void sji_sort_findings(sj_finding *items, uint32_t count)
 {
-    if (count <= SMALL) {
-        for (uint32_t i = 1; i < count; i++)
-            for (uint32_t k = i; k > 0 && comes_before(&items[k], &items[k - 1]); k--)
-                swap(&items[k], &items[k - 1]);
+    if (count <= FEW) {
+        sort_few(items, count);
         return;
     }
     /* 256 diagnoses make up to 32,640 pairs: in place, and no worse than n log n. */

@@ -30,8 +30,6 @@ static void report(sji_check *c, sj_edit edit, sj_place at, sj_date day,
 void sji_judge_place_of_service(sji_check *c, const sji_services *all, uint32_t at)
 {
     sj_answer answer;
-    if (c->kind != SJI_P)
-        return;
     sj_str text = sji_trim(c->claim->lines[at].pos);
     if (text.len == 0)
         text = sji_trim(c->claim->pos);
@@ -60,7 +58,7 @@ void sji_judge_revenue(sji_check *c, const sji_services *all, uint32_t at)
     char revenue[4];
     sj_str text = sji_trim(c->claim->lines[at].revenue);
     const sj_date day = all->line[at].from;
-    if (c->kind == SJI_P || text.len == 0 || !c->image->systems[SJ_REVENUE].loaded)
+    if (text.len == 0 || !c->image->systems[SJ_REVENUE].loaded)
         return;
     if (sji_read_revenue(&c->claim->lines[at], revenue))
         text = (sj_str){revenue, sizeof revenue};

@@ -80,12 +80,27 @@ static void judge_external_causes(sji_check *c, uint32_t at, sj_date day)
         sji_add(c, SJ_PTR_EXTERNAL_CAUSE_ONLY, sji_at_line(at), day, SJI_USUAL);
 }
 
+/* Whether each place names a diagnosis of its own and the first one no external cause:
+ * nothing is to be said of such pointers, and nearly all are. */
+static bool are_plain(const sji_check *c, const sj_line *line)
+{
+    const uint32_t count = pointer_count(line);
+    uint32_t named = 0;
+    for (uint32_t k = 0; k < count; k++) {
+        const int32_t pointer = line->pointers[k];
+        if (!in_range(c, pointer) || named >> pointer & 1)
+            return false;
+        named |= UINT32_C(1) << pointer;
+    }
+    return count > 0 && !sji_external_cause(&c->dx[line->pointers[0] - 1]);
+}
+
 void sji_judge_pointers(sji_check *c, const sji_services *all, uint32_t at)
 {
     const sj_line *line = &c->claim->lines[at];
     const uint32_t count = pointer_count(line);
     const sj_date day = all->line[at].from;
-    if (c->kind != SJI_P)
+    if (are_plain(c, line))
         return;
     if (count == 0 || line->pointers[0] == 0)
         sji_add(c, SJ_PTR_FIRST_MISSING, sji_at_line(at), day, SJI_USUAL);

@@ -143,7 +143,10 @@ static bool open_day(const sji_check *c, const sji_services *all, uint32_t at)
 
 static void judge_open(sji_check *c, const sji_services *all)
 {
-    sji_days covered = {SJ_DATE_OPEN, SJ_DATE_MIN};
+    sji_days covered = {all->first, all->last};
+    if (sji_table_covers(&c->image->lines, SJF_TABLE_PTP + all->ptp, covered))
+        return;
+    covered = (sji_days){SJ_DATE_OPEN, SJ_DATE_MIN};
     for (uint32_t i = 0; i < all->count; i++) {
         const sji_service *s = &all->line[i];
         sji_days days = {s->from, s->to};
@@ -160,114 +163,103 @@ static void judge_open(sji_check *c, const sji_services *all)
 }
 
 /* ---- all pairs of a claim ----------------------------------------------------------
+ *
+ * The index tells of a column 1 code in which buckets its partners lie: of the claim's
+ * codes nearly all lie in others. Of what is left over the partners themselves are
+ * asked, a batch at a time, so that all wait for memory together. Rows are read when
+ * there is one, or as good as.
  */
-
-/*
- * Most column 1 codes have some hundred rows, most claims a handful of codes. Where the
- * claim's codes are many, rows are read in one sweep against a map of them rather than
- * searched code by code. The map goes by the low bits of a procedure.
- */
-enum { MAP_SIZE = 1 << 11, LINE_ROWS = 16 };
-
-/* Rows that are read in the time of one search. */
-enum { SEARCH_ROWS = 32 };
+enum { WORDS = SJF_PTP_BUCKETS / 64, PROBES = 64, NO_CODE = 0xFFFF };
 
 typedef struct codes {
     uint32_t count;
-    bool mapped;
+    uint64_t buckets[WORDS];                /* in which there are codes */
+    uint16_t last[SJF_PTP_BUCKETS];         /* code of such a bucket */
+    uint16_t before[SJ_CLAIM_LINES_MAX];    /* code of the same bucket, NO_CODE: none */
     uint16_t head[SJ_CLAIM_LINES_MAX];      /* a line of each */
-    uint16_t before[SJ_CLAIM_LINES_MAX];    /* one more than the code mapped before */
     uint32_t procedure[SJ_CLAIM_LINES_MAX]; /* of it */
-    uint16_t map[MAP_SIZE];                 /* one more than the last of these bits */
 } codes;
 
-static void gather(codes *x, const sji_services *all)
+static void gather(codes *x, const sji_services *all, const sji_lines *l)
 {
     x->count = 0;
-    x->mapped = false;
+    for (unsigned w = 0; w < WORDS; w++)
+        x->buckets[w] = 0;
     for (uint32_t i = 0; i < all->head_count; i++) {
         const sji_service *s = &all->line[all->heads[i]];
         if (s->kind == SJI_SERVICE_HIPPS || s->procedure == SJ_NO_PROCEDURE)
             continue;
+        const uint32_t bucket = sjf_ptp_bucket(s->procedure, l->procedure_count);
+        const uint64_t bit = UINT64_C(1) << bucket % 64;
+        x->before[x->count] =
+            x->buckets[bucket / 64] & bit ? x->last[bucket] : (uint16_t)NO_CODE;
+        x->last[bucket] = (uint16_t)x->count;
+        x->buckets[bucket / 64] |= bit;
         x->head[x->count] = all->heads[i];
         x->procedure[x->count++] = s->procedure;
     }
 }
 
-static void map_codes(codes *x)
-{
-    memset(x->map, 0, sizeof x->map);
-    for (uint32_t i = 0; i < x->count; i++) {
-        uint16_t *place = &x->map[x->procedure[i] & (MAP_SIZE - 1)];
-        x->before[i] = *place;
-        *place = (uint16_t)(i + 1);
-    }
-    x->mapped = true;
-}
+/* Pairs of codes of which the buckets meet. */
+typedef struct probes {
+    sji_check *c;
+    sji_services *all;
+    const codes *codes;
+    const sji_ptp_table *table;
+    uint32_t count;
+    struct {
+        uint32_t partners;         /* where those of the bucket stand */
+        uint16_t column1, column2; /* codes */
+    } at[PROBES];
+} probes;
 
-/* Rows on their way into the cache while those before them are read. */
-static inline void fetch(const sji_line_rows *rows, uint32_t column1)
+static void ask(probes *p)
 {
-    enum { LINES_MAX = 24 };
-    uint32_t end, row = sji_rows_of(rows, column1, &end);
-    for (uint32_t n = 0; row < end && n < LINES_MAX; row += LINE_ROWS, n++)
-        __builtin_prefetch(rows->rows + 4 * (size_t)row);
-}
-
-static void search(sji_check *c, sji_services *all, const codes *x, uint32_t at)
-{
-    for (uint32_t k = 0; k < x->count; k++) {
-        uint32_t end, row = sji_ptp_rows(&c->image->lines, all->ptp, x->procedure[at],
-                                         x->procedure[k], &end);
-        if (row < end && k != at)
-            judge_rows(c, all, x->head[at], x->head[k], row, end);
-    }
-}
-
-/* A row whose column 2 the map has something for: its lines, if they are the claim's.
- */
-static __attribute__((noinline)) void look_closer(sji_check *c, sji_services *all,
-                                                  const codes *x, uint32_t at,
-                                                  uint32_t row, uint32_t end)
-{
-    const uint8_t *rows = c->image->lines.ptp[all->ptp].rows;
-    const uint32_t column2 = sjf_load16(rows + 4 * (size_t)row);
-    uint32_t k = x->map[column2 & (MAP_SIZE - 1)];
-    while (k > 0 && x->procedure[k - 1] != column2)
-        k = x->before[k - 1];
-    if (k == 0 || k - 1 == at)
-        return;
-    uint32_t behind = row + 1; /* rows of a pair stand together */
-    while (behind < end && sjf_load16(rows + 4 * (size_t)behind) == column2)
-        behind++;
-    judge_rows(c, all, x->head[at], x->head[k - 1], row, behind);
-}
-
-static void sweep(sji_check *c, sji_services *all, const codes *x, uint32_t at,
-                  uint32_t row, uint32_t end)
-{
-    enum { AT_ONCE = 4 };
-    const uint8_t *rows = c->image->lines.ptp[all->ptp].rows;
-    uint32_t last = UINT32_MAX; /* column 2 of the pair that was judged last */
-    while (row < end) {
-        const uint8_t *p = rows + 4 * (size_t)row;
-        unsigned any = 0, n = end - row < AT_ONCE ? end - row : AT_ONCE;
-        if (n == AT_ONCE)
-            any = x->map[sjf_load16(p) & (MAP_SIZE - 1)] |
-                  x->map[sjf_load16(p + 4) & (MAP_SIZE - 1)] |
-                  x->map[sjf_load16(p + 8) & (MAP_SIZE - 1)] |
-                  x->map[sjf_load16(p + 12) & (MAP_SIZE - 1)];
-        if (any == 0 && n == AT_ONCE) {
-            row += AT_ONCE;
+    const sji_lines *l = &p->c->image->lines;
+    const codes *x = p->codes;
+    for (uint32_t i = 0; i < p->count; i++) {
+        const uint16_t a = p->at[i].column1, b = p->at[i].column2;
+        if (!(sji_ptp_partners(p->table, p->at[i].partners) &
+              sjf_ptp_bit(x->procedure[b])))
             continue;
+        uint32_t end,
+            row = sji_ptp_rows(l, p->all->ptp, x->procedure[a], x->procedure[b], &end);
+        if (row < end)
+            judge_rows(p->c, p->all, x->head[a], x->head[b], row, end);
+    }
+    p->count = 0;
+}
+
+/* The codes of a bucket against a column 1 that has partners there. */
+static void probe(probes *p, uint32_t column1, uint32_t bucket, uint32_t partners)
+{
+    const codes *x = p->codes;
+    for (uint16_t k = x->last[bucket]; k != NO_CODE; k = x->before[k]) {
+        if (k == column1)
+            continue;
+        if (p->count == PROBES)
+            ask(p);
+        p->at[p->count].partners = partners;
+        p->at[p->count].column1 = (uint16_t)column1;
+        p->at[p->count++].column2 = k;
+        __builtin_prefetch(p->table->partners + 8 * (size_t)partners);
+    }
+}
+
+/* A column 1 against all codes. */
+static void meet_codes(probes *p, uint32_t column1)
+{
+    const codes *x = p->codes;
+    const uint8_t *r = sji_ptp_index(p->table, x->procedure[column1]);
+    uint32_t at = sji_ptp_place_of(r);
+    for (unsigned w = 0; w < WORDS; w++) {
+        const uint64_t has = sji_ptp_buckets(r, w);
+        for (uint64_t both = has & x->buckets[w]; both; both &= both - 1) {
+            const unsigned bit = (unsigned)__builtin_ctzll(both);
+            const uint64_t below = (UINT64_C(1) << bit) - 1;
+            probe(p, column1, 64 * w + bit, at + sji_bit_count(has & below));
         }
-        for (; n > 0; n--, row++) {
-            uint32_t column2 = sjf_load16(rows + 4 * (size_t)row);
-            if (column2 == last || x->map[column2 & (MAP_SIZE - 1)] == 0)
-                continue;
-            last = column2;
-            look_closer(c, all, x, at, row, end);
-        }
+        at += sji_bit_count(has);
     }
 }
 
@@ -277,28 +269,19 @@ void sji_judge_ptp(sji_check *c, sji_services *all)
     if (all->ptp == SJI_NO_TABLE || all->count < 2)
         return;
     judge_open(c, all);
-    if (!l->loaded)
+    if (!l->loaded || !l->ptp[all->ptp].index)
         return;
-    const sji_line_rows *rows = &l->ptp[all->ptp];
     codes x; /* filled as far as there are codes */
-    gather(&x, all);
-    if (x.count < 2)
-        return;
-    enum { AHEAD = 3 };
-    for (uint32_t i = 0; i < x.count && i < AHEAD; i++)
-        fetch(rows, x.procedure[i]);
-    for (uint32_t i = 0; i < x.count; i++) {
-        if (i + AHEAD < x.count)
-            fetch(rows, x.procedure[i + AHEAD]);
-        uint32_t end, row = sji_rows_of(rows, x.procedure[i], &end);
-        if (row >= end)
-            continue;
-        if ((end - row) / SEARCH_ROWS >= x.count) {
-            search(c, all, &x, i);
-        } else {
-            if (!x.mapped)
-                map_codes(&x);
-            sweep(c, all, &x, i, row, end);
-        }
-    }
+    gather(&x, all, l);
+    probes p;
+    p.c = c;
+    p.all = all;
+    p.codes = &x;
+    p.table = &l->ptp[all->ptp];
+    p.count = 0;
+    for (uint32_t i = 0; i < x.count; i++)
+        __builtin_prefetch(sji_ptp_index(p.table, x.procedure[i]));
+    for (uint32_t i = 0; i < x.count; i++)
+        meet_codes(&p, i);
+    ask(&p);
 }

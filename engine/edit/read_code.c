@@ -5,10 +5,8 @@
  */
 #include "engine/edit/judged.h"
 
-sj_str sji_trim(sj_str s)
+sj_str sji_cut_blanks(sj_str s)
 {
-    if (!s.text)
-        return (sj_str){"", 0};
     while (s.len > 0 && (s.text[0] == ' ' || (s.text[0] >= '\t' && s.text[0] <= '\r')))
         s.text++, s.len--;
     while (s.len > 0 && (s.text[s.len - 1] == ' ' ||

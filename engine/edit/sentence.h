@@ -40,4 +40,7 @@ bool sji_line_words(sji_sentence *s);
 /* finding_group.c: of edits over several lines; asked after sji_line_words(). */
 bool sji_group_words(sji_sentence *s);
 
+/* finding_limit.c: of limits of service. */
+bool sji_limit_words(sji_sentence *s);
+
 #endif

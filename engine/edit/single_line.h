@@ -29,6 +29,20 @@ static inline sj_place sji_in_line(uint32_t index, int inner, uint32_t inner_ind
     return at;
 }
 
+/* What most lines have not got. */
+static inline bool sji_has_modifiers(const sj_line *line)
+{
+    uint32_t any = 0;
+    for (unsigned k = 0; k < SJ_MODIFIERS_MAX; k++)
+        any |= line->modifiers[k].len;
+    return any != 0;
+}
+
+static inline bool sji_has_drug(const sj_line *line)
+{
+    return (line->ndc.len | line->ndc_unit.len) != 0 || line->ndc_units != 0;
+}
+
 /* ---- line_validity.c ------------------------------------------------------------- */
 
 /* Code, kind, id, procedure and what they make of the flags; the days are known. */
@@ -67,11 +81,13 @@ void sji_judge_fee_indicators(sji_check *c, const sji_services *all, uint32_t at
  * of up to four digits */
 bool sji_read_revenue(const sj_line *line, char out[4]);
 
+/* Of a professional or dental line; of an institutional one. */
 void sji_judge_place_of_service(sji_check *c, const sji_services *all, uint32_t at);
 void sji_judge_revenue(sji_check *c, const sji_services *all, uint32_t at);
 
 /* ---- pointer.c, drug.c ----------------------------------------- */
 
+/* Of a professional or dental line. */
 void sji_judge_pointers(sji_check *c, const sji_services *all, uint32_t at);
 void sji_judge_unused_dx(sji_check *c);
 

@@ -32,8 +32,11 @@ enum {
     SJF_POLICIES = 123,
     SJF_POLICY_INDEX = 124,
     SJF_POLICY_ITEMS = 125,
+    SJF_LIMITS = 126, /* these two only where there is such a list */
+    SJF_LIMIT_INDEX = 127,
     SJF_LINES_FIRST = SJF_PROCEDURES,
-    SJF_LINES_LAST = SJF_POLICY_ITEMS,
+    SJF_PTP_PARTNERS = 144, /* + table */
+    SJF_LINES_LAST = SJF_PTP_PARTNERS + SJF_PTP_TABLES - 1,
 };
 
 enum {
@@ -44,7 +47,8 @@ enum {
     SJF_PROCEDURES_MAX = 1 << 16, /* a PTP row has 16 bits for one */
 
     SJF_LREL_TABLE = 0,
-    SJF_LREL_RESERVED = 1, /* 3 bytes */
+    SJF_LREL_LIMITS = 1,   /* bit: enum sjf_limit */
+    SJF_LREL_RESERVED = 2, /* 2 bytes */
     SJF_LREL_SOURCE = 4,
     SJF_LREL_FROM = 8,
     SJF_LREL_TO = 12,
@@ -58,6 +62,12 @@ enum {
     SJF_PTPV_RATIONALE = 12,
     SJF_PTPV_RECORD = 16,
     SJF_PTPV_PRIOR_1996 = 1, /* flags */
+
+    SJF_PTPI_BUCKETS = 0, /* 3 u64 */
+    SJF_PTPI_ROW = 24,
+    SJF_PTPI_PARTNERS = 28,
+    SJF_PTPI_RECORD = 32,
+    SJF_PTP_BUCKETS = 192,
 
     SJF_PTP_VALUE_SHIFT = 16,
     SJF_PTP_CITE_FILE_SHIFT = 28,
@@ -116,6 +126,18 @@ enum {
     SJF_ITEM_KEY = 8, /* bit 63: excluded */
     SJF_ITEM_RECORD = 16,
     SJF_ITEM_EXCLUDED_BIT = 63,
+
+    SJF_LIMIT_CODE = 0, /* a procedure, or the number of a revenue code */
+    SJF_LIMIT_KIND = 4, /* enum sjf_limit */
+    SJF_LIMIT_SEVERITY = 5,
+    SJF_LIMIT_RESERVED = 6, /* 2 bytes */
+    SJF_LIMIT_FROM = 8,
+    SJF_LIMIT_TO = 12,
+    SJF_LIMIT_VALUE = 16,
+    SJF_LIMIT_CITATION = 20,
+    SJF_LIMIT_RELEASE = 24,
+    SJF_LIMIT_LINE = 28,
+    SJF_LIMIT_RECORD = 32,
 };
 
 /* What line tables there are: `table` of a line release. PTP and MUE tables count from
@@ -127,13 +149,46 @@ enum sjf_line_table {
     SJF_TABLE_FEE = 12,
     SJF_TABLE_FACTS = 13,
     SJF_TABLE_NECESSITY = 14,
-    SJF_LINE_TABLES = 15,
+    SJF_TABLE_LIMITS = 15,
+    SJF_LINE_TABLES = 16,
 };
+
+/* What a service limit is about. */
+enum sjf_limit {
+    SJF_LIMIT_OF_AGE = 0,
+    SJF_LIMIT_OF_SEX = 1,
+    SJF_LIMIT_OF_INPATIENT = 2,
+    SJF_LIMIT_OF_MODIFIER = 3,
+    SJF_LIMIT_OF_POS = 4,
+    SJF_LIMIT_OF_HCPCS = 5, /* of revenue codes, and these have no other */
+    SJF_LIMIT_OF_NDC = 6,
+    SJF_LIMIT_KINDS = 7,
+};
+
+/* Sections that an image with line tables may lack. */
+static inline int sjf_is_optional_of_lines(uint32_t kind)
+{
+    return kind == SJF_LIMITS || kind == SJF_LIMIT_INDEX;
+}
 
 /* Whether a section is one of line tables, which belong to no system. */
 static inline int sjf_is_of_lines(uint32_t kind)
 {
-    return kind >= SJF_LINES_FIRST && kind <= SJF_LINES_LAST && kind != SJF_RATIONALES;
+    return (kind >= SJF_LINES_FIRST && kind <= SJF_LIMIT_INDEX &&
+            kind != SJF_RATIONALES) ||
+           (kind >= SJF_PTP_PARTNERS && kind <= SJF_LINES_LAST);
+}
+
+/* In which of the equal parts of P procedures one lies. */
+static inline uint32_t sjf_ptp_bucket(uint32_t procedure, uint32_t count)
+{
+    return procedure * SJF_PTP_BUCKETS / count;
+}
+
+/* The bit of a partner among those of its bucket. */
+static inline uint64_t sjf_ptp_bit(uint32_t procedure)
+{
+    return UINT64_C(1) << procedure % 64;
 }
 
 static inline uint32_t sjf_procedure_slot(uint64_t key, unsigned bits)

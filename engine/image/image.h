@@ -42,11 +42,21 @@ typedef struct sji_line_rows {
     uint32_t count;
 } sji_line_rows;
 
+/* The rows of a PTP table by column 1, and which partners a column 1 has: buckets in
+ * the index, within each of these 64 bits (sjf_ptp_bucket, sjf_ptp_bit). */
+typedef struct sji_ptp_table {
+    const uint8_t *index;    /* P + 1 records; NULL: there are no rows */
+    const uint8_t *partners; /* partner_count u64 */
+    const uint8_t *rows;     /* a u32 each */
+    uint32_t count, partner_count;
+} sji_ptp_table;
+
 /* The line tables (FORMAT.md 22): views that claims 80 to 84 cut. A procedure's number
  * is below procedure_count, and each procedure has one. */
 typedef struct sji_lines {
     bool loaded;
     uint8_t slot_bits;        /* b, 1 to 17 */
+    uint8_t limit_kinds;      /* that some list has: bits of enum sjf_limit */
     uint32_t procedure_count; /* P, at most 65,535 */
     uint32_t release_count, value_count, policy_count;
     /* Releases of table t are first_release[t] to first_release[t + 1]. */
@@ -54,10 +64,11 @@ typedef struct sji_lines {
     const uint8_t *keys;  /* P u64 */
     const uint8_t *slots; /* 2^b u64; that some are empty is content: bound the walk */
     const uint8_t *releases, *values, *policies; /* records */
-    sji_line_rows ptp[SJF_PTP_TABLES];           /* u32 each */
-    const uint8_t *citations[SJF_PTP_TABLES];    /* a u32 a row */
+    sji_ptp_table ptp[SJF_PTP_TABLES];
+    const uint8_t *citations[SJF_PTP_TABLES]; /* a u32 a row */
     sji_line_rows mue[SJF_MUE_TABLES]; /* the index of each; `rows` are of all tables */
     sji_line_rows addons, fees, facts, items;
+    sji_line_rows limits; /* those of revenue codes behind the last procedure's */
 } sji_lines;
 
 /* The rows of a procedure (below P): from the one that is returned to before *end. */
@@ -70,6 +81,21 @@ static inline uint32_t sji_rows_of(const sji_line_rows *rows, uint32_t procedure
     const uint8_t *at = rows->index + 4 * (size_t)procedure;
     uint32_t first = sjf_load32(at), last = sjf_load32(at + 4);
     if (first > last || last > rows->count) /* no verified image: claim 87 */
+        return 0;
+    *end = last;
+    return first;
+}
+
+/* The same of a PTP table. */
+static inline uint32_t sji_ptp_rows_of(const sji_ptp_table *t, uint32_t column1,
+                                       uint32_t *end)
+{
+    *end = 0;
+    if (!t->index)
+        return 0;
+    const uint8_t *at = t->index + SJF_PTPI_RECORD * (size_t)column1 + SJF_PTPI_ROW;
+    const uint32_t first = sjf_load32(at), last = sjf_load32(at + SJF_PTPI_RECORD);
+    if (first > last || last > t->count) /* no verified image: claim 87 */
         return 0;
     *end = last;
     return first;

@@ -139,6 +139,13 @@ static const char *section_name(uint32_t kind)
         [SJF_POLICIES] = "policies",
         [SJF_POLICY_INDEX] = "policy index",
         [SJF_POLICY_ITEMS] = "policy items",
+        [SJF_LIMITS] = "service limits",
+        [SJF_LIMIT_INDEX] = "service limit index",
+        [SJF_PTP_PARTNERS] = "PTP partners, practitioner",
+        [SJF_PTP_PARTNERS + 1] = "PTP partners, hospital",
+        [SJF_PTP_PARTNERS + 2] = "PTP partners, Medicaid practitioner",
+        [SJF_PTP_PARTNERS + 3] = "PTP partners, Medicaid hospital",
+        [SJF_PTP_PARTNERS + 4] = "PTP partners, Medicaid DME",
         [SJF_GEMS] = "gems",
         [SJF_SUCCESSORS] = "successors",
     };

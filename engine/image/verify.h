@@ -133,6 +133,9 @@ sj_status sji_check_maps(const sj_image *image, sj_error *err);
 sj_status sji_check_ptp(const sj_image *image, const sji_starts *text, sj_error *err);
 sj_status sji_check_line_tables(const sj_image *image, const sji_starts *text,
                                 sj_error *err);
+/* Claim 97. */
+sj_status sji_check_limits(const sj_image *image, const sji_starts *text,
+                           sj_error *err);
 /* Claim 87: an index ascends from row `first` to before `end`. */
 sj_status sji_check_line_index(const sj_image *image, const uint8_t *index,
                                uint32_t first, uint32_t end, sj_error *err);

@@ -1,6 +1,6 @@
 /*
  * Unit limits, add-on codes, fee schedule, HCPCS facts, policies: claims 91 to 96 of
- * docs/FORMAT.md 21. Each row stands where its index says, and rows of one procedure
+ * docs/FORMAT.md 21; service limits are in verify_limits.c. Each row stands where its index says, and rows of one procedure
  * ascend.
  */
 #include "engine/image/verify.h"
@@ -217,5 +217,7 @@ sj_status sji_check_line_tables(const sj_image *image, const sji_starts *text,
     if (status == SJ_OK)
         status =
             check_rows(&p, &l->items, SJF_ITEM_RECORD, item_is_good, "bad policy item");
+    if (status == SJ_OK)
+        status = sji_check_limits(image, text, err);
     return status;
 }

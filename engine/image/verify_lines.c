@@ -16,16 +16,20 @@ static sj_status refuse(const sji_section *section, sj_error *err, const char *w
     return sji_fail(err, SJ_E_CORRUPT, section->entry, what);
 }
 
-/* Claim 80: all or none. */
+/* Claim 80: all or none, but for service limits, which come together as well. */
 static bool are_complete(const sji_sections *sections, bool *loaded)
 {
     unsigned there = 0, all = 0;
     for (unsigned kind = SJF_LINES_FIRST; kind <= SJF_LINES_LAST; kind++) {
-        all += sjf_is_of_lines(kind) != 0;
+        if (!sjf_is_of_lines(kind) || sjf_is_optional_of_lines(kind))
+            continue;
+        all++;
         there += section_of(sections, kind)->entry != 0;
     }
+    const bool limits = section_of(sections, SJF_LIMITS)->entry != 0;
+    const bool index = section_of(sections, SJF_LIMIT_INDEX)->entry != 0;
     *loaded = there > 0;
-    return there == 0 || there == all;
+    return (there == 0 || there == all) && limits == index && (!limits || there > 0);
 }
 
 /* Claim 81. */
@@ -67,6 +71,8 @@ static bool cut_releases(view v, sji_lines *out)
             return false;
         while (table < of)
             out->first_release[++table] = i;
+        if (of == SJF_TABLE_LIMITS)
+            out->limit_kinds |= v.p[(size_t)SJF_LREL_RECORD * i + SJF_LREL_LIMITS];
     }
     while (table < SJF_LINE_TABLES)
         out->first_release[++table] = out->release_count;
@@ -86,6 +92,27 @@ static bool cut_index(view v, const sji_lines *lines, unsigned tables,
         rows[t].index = rows->count > 0 ? v.p + t * each : NULL;
     }
     return true;
+}
+
+/* Claims 83 and 84 of a PTP table: P + 1 records and some u64, or nothing when
+ * there are no rows. @return the section that is wrong, or NULL */
+static const sji_section *cut_ptp(const sji_sections *sections, const sji_lines *lines,
+                                  unsigned t, sji_ptp_table *out)
+{
+    const sji_section *rows = section_of(sections, SJF_PTP_ROWS + t);
+    const sji_section *index = section_of(sections, SJF_PTP_INDEX + t);
+    const sji_section *partners = section_of(sections, SJF_PTP_PARTNERS + t);
+    if (!cut_records(rows->bytes, 4, &out->rows, &out->count))
+        return rows;
+    const bool any = out->count > 0;
+    if (index->bytes.n !=
+        (any ? SJF_PTPI_RECORD * ((size_t)lines->procedure_count + 1) : 0))
+        return index;
+    if (!cut_records(partners->bytes, 8, &out->partners, &out->partner_count) ||
+        any != (out->partner_count > 0))
+        return partners;
+    out->index = any ? index->bytes.p : NULL;
+    return NULL;
 }
 
 /* Sections of rows with their indexes. */
@@ -115,18 +142,21 @@ static sj_status cut_table(const sji_sections *sections, const sji_lines *lines,
 static sj_status cut_tables(const sji_sections *sections, sji_lines *l, sj_error *err)
 {
     const table tables[] = {
-        {SJF_PTP_ROWS, SJF_PTP_INDEX, 4, 1, &l->ptp[0]},
-        {SJF_PTP_ROWS + 1, SJF_PTP_INDEX + 1, 4, 1, &l->ptp[1]},
-        {SJF_PTP_ROWS + 2, SJF_PTP_INDEX + 2, 4, 1, &l->ptp[2]},
-        {SJF_PTP_ROWS + 3, SJF_PTP_INDEX + 3, 4, 1, &l->ptp[3]},
-        {SJF_PTP_ROWS + 4, SJF_PTP_INDEX + 4, 4, 1, &l->ptp[4]},
         {SJF_MUE, SJF_MUE_INDEX, SJF_MUE_RECORD, SJF_MUE_TABLES, l->mue},
         {SJF_ADDONS, SJF_ADDON_INDEX, SJF_ADDON_RECORD, 1, &l->addons},
         {SJF_FEES, SJF_FEE_INDEX, SJF_FEE_RECORD, 1, &l->fees},
         {SJF_FACTS, SJF_FACT_INDEX, SJF_FACT_RECORD, 1, &l->facts},
         {SJF_POLICY_ITEMS, SJF_POLICY_INDEX, SJF_ITEM_RECORD, 1, &l->items},
+        {SJF_LIMITS, SJF_LIMIT_INDEX, SJF_LIMIT_RECORD, 1, &l->limits},
     };
     sj_status status = SJ_OK;
+    for (unsigned t = 0; t < SJF_PTP_TABLES && status == SJ_OK; t++) {
+        const sji_section *bad = cut_ptp(sections, l, t, &l->ptp[t]);
+        if (bad)
+            status = bad == section_of(sections, SJF_PTP_ROWS + t)
+                         ? refuse_size(bad, err)
+                         : refuse(bad, err, "line index has a bad size");
+    }
     for (size_t i = 0; i < sizeof tables / sizeof *tables && status == SJ_OK; i++)
         status = cut_table(sections, l, &tables[i], err);
     return status;

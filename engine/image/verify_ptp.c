@@ -77,13 +77,21 @@ static sj_status check_procedures(const sj_image *image, sj_error *err)
 
 /* ---- line releases -------------------------------------------------------------- */
 
+/* Of lists of service limits alone. */
+static bool limits_are_good(const uint8_t *r)
+{
+    return r[SJF_LREL_TABLE] == SJF_TABLE_LIMITS
+               ? r[SJF_LREL_LIMITS] >> SJF_LIMIT_KINDS == 0
+               : r[SJF_LREL_LIMITS] == 0;
+}
+
 static bool release_is_good(const sj_image *image, const uint8_t *r,
                             const uint8_t *before)
 {
     sj_date from = sjf_load_date(r + SJF_LREL_FROM);
     uint32_t source = sjf_load32(r + SJF_LREL_SOURCE);
     if (source >= image->source_count || from > sjf_load_date(r + SJF_LREL_TO) ||
-        !sji_is_zero(r + SJF_LREL_RESERVED, 3))
+        !sji_is_zero(r + SJF_LREL_RESERVED, 2) || !limits_are_good(r))
         return false;
     if (!before || before[SJF_LREL_TABLE] != r[SJF_LREL_TABLE])
         return true; /* tables ascend: claim 82 */
@@ -236,21 +244,74 @@ static bool cite_files(const uint8_t *p, size_t count, uint32_t files)
     return most < files;
 }
 
-/* Claims 89 and 90 of one table. */
+/* ---- partners ------------------------------------------------------------------- */
+
+/* Claim 87 of one record, whose rows are good: buckets and partners as the rows have
+ * them. */
+static bool partners_are_good(const sji_lines *l, const sji_ptp_table *t,
+                              const uint8_t *r)
+{
+    const uint32_t count = l->procedure_count;
+    const uint32_t end = sjf_load32(r + SJF_PTPI_RECORD + SJF_PTPI_ROW);
+    uint32_t row = sjf_load32(r + SJF_PTPI_ROW), at = sjf_load32(r + SJF_PTPI_PARTNERS);
+    for (unsigned w = 0; w < SJF_PTP_BUCKETS / 64; w++) {
+        uint64_t bits = sjf_load64(r + SJF_PTPI_BUCKETS + 8 * (size_t)w);
+        for (; bits != 0; bits &= bits - 1, at++) {
+            const uint32_t bucket = 64 * w + (uint32_t)__builtin_ctzll(bits);
+            uint64_t has = 0;
+            if (at >= t->partner_count)
+                return false;
+            /* The bucket ends before the first procedure of the next one. */
+            const uint32_t behind =
+                ((bucket + 1) * count + SJF_PTP_BUCKETS - 1) / SJF_PTP_BUCKETS;
+            const uint32_t first = row;
+            for (; row < end && sjf_load16(t->rows + 4 * (size_t)row) < behind; row++)
+                has |= sjf_ptp_bit(sjf_load16(t->rows + 4 * (size_t)row));
+            if (row == first || has != sjf_load64(t->partners + 8 * (size_t)at) ||
+                sjf_ptp_bucket(sjf_load16(t->rows + 4 * (size_t)first), count) !=
+                    bucket)
+                return false;
+        }
+    }
+    return row == end && at == sjf_load32(r + SJF_PTPI_RECORD + SJF_PTPI_PARTNERS);
+}
+
+/* Claim 87: what the records of an index begin and end with, and that rows ascend. */
+static bool index_is_good(const sji_lines *l, const sji_ptp_table *t)
+{
+    const uint8_t *r = t->index;
+    uint32_t row = 0;
+    bool good =
+        sjf_load32(r + SJF_PTPI_ROW) == 0 && sjf_load32(r + SJF_PTPI_PARTNERS) == 0;
+    for (uint32_t p = 0; p < l->procedure_count; p++) {
+        r += SJF_PTPI_RECORD;
+        good &= row <= sjf_load32(r + SJF_PTPI_ROW);
+        row = sjf_load32(r + SJF_PTPI_ROW);
+    }
+    return good && row == t->count && sji_is_zero(r, SJF_PTPI_ROW) &&
+           sjf_load32(r + SJF_PTPI_PARTNERS) == t->partner_count;
+}
+
+/* Claims 87, 89 and 90 of one table. */
 static sj_status check_table(const sj_image *image, unsigned t, sj_error *err)
 {
     const sji_lines *l = &image->lines;
-    const sji_line_rows *table = &l->ptp[t];
+    const sji_ptp_table *table = &l->ptp[t];
     unsigned place = SJF_TABLE_PTP + t;
     uint32_t files = l->first_release[place + 1] - l->first_release[place];
     if (table->count == 0)
         return SJ_OK;
-    sj_status status = sji_check_line_index(image, table->index, 0, table->count, err);
+    sj_status status = SJ_OK;
+    if (!index_is_good(l, table))
+        status = refuse_at(image, table->index, err, "bad line index");
     for (uint32_t p = 0, end; p < l->procedure_count && status == SJ_OK; p++) {
-        uint32_t first = sji_rows_of(table, p, &end);
+        const uint8_t *r = table->index + SJF_PTPI_RECORD * (size_t)p;
+        uint32_t first = sji_ptp_rows_of(table, p, &end);
         if (first < end && !rows_are_good(l, table->rows, first, end))
             status =
                 refuse_at(image, table->rows + 4 * (size_t)first, err, "bad PTP row");
+        else if (!partners_are_good(l, table, r))
+            status = refuse_at(image, r, err, "bad line index");
     }
     if (status == SJ_OK && !cite_files(l->citations[t], table->count, files))
         status = refuse_at(image, l->citations[t], err, "bad PTP citation");

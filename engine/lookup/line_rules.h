@@ -46,10 +46,11 @@ static inline uint32_t sji_procedure(const sji_lines *l, uint64_t key)
 /* The key (FORMAT.md 7) of five canonical characters, a byte each, the first lowest. */
 static inline uint64_t sji_service_key(uint64_t code)
 {
-    uint64_t key = 0;
-    for (int i = 0; i < 5; i++)
-        key |= ((code >> (8 * i) & 0xFF) - SJF_CHAR_BASE) << (6 * i);
-    return key;
+    /* Six bits of each byte side by side: of pairs, of fours, of all. */
+    uint64_t w = code - UINT64_C(0x0101010101) * SJF_CHAR_BASE;
+    w = (w & UINT64_C(0x003F003F003F)) | (w >> 2 & UINT64_C(0x0FC00FC00FC0));
+    w = (w & UINT64_C(0x0FFF00000FFF)) | (w >> 4 & UINT64_C(0x00FFF000));
+    return (w & 0xFFFFFF) | (w >> 8 & UINT64_C(0x3F000000));
 }
 
 /* ---- which days a table judges ------------------------------------------------------
@@ -96,17 +97,58 @@ static inline uint32_t sji_ptp_place(const uint8_t *rows, uint32_t length,
     return at + below;
 }
 
-/* Rows of an ordered pair: from the one that is returned to before *end. */
+/* How many bits are set, on processors that do not count them, either. */
+static inline uint32_t sji_bit_count(uint64_t w)
+{
+    w -= w >> 1 & UINT64_C(0x5555555555555555);
+    w = (w & UINT64_C(0x3333333333333333)) + (w >> 2 & UINT64_C(0x3333333333333333));
+    w = (w + (w >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+    return (uint32_t)(w * UINT64_C(0x0101010101010101) >> 56);
+}
+
+/* What the index has of a column 1. */
+static inline const uint8_t *sji_ptp_index(const sji_ptp_table *t, uint32_t column1)
+{
+    return t->index + SJF_PTPI_RECORD * (size_t)column1;
+}
+
+/* Bucket 64 * word + i of a column 1 is bit i. */
+static inline uint64_t sji_ptp_buckets(const uint8_t *index_record, unsigned word)
+{
+    return sjf_load64(index_record + SJF_PTPI_BUCKETS + 8 * (size_t)word);
+}
+
+/* The partners at a place of their section, as bits (sjf_ptp_bit): those of a column 1
+ * begin at sji_ptp_place_of() and stand in the order of its buckets. */
+static inline uint32_t sji_ptp_place_of(const uint8_t *index_record)
+{
+    return sjf_load32(index_record + SJF_PTPI_PARTNERS);
+}
+
+static inline uint64_t sji_ptp_partners(const sji_ptp_table *t, uint32_t at)
+{
+    return at < t->partner_count ? sjf_load64(t->partners + 8 * (size_t)at) : 0;
+}
+
+/* Rows of an ordered pair: from the one that is returned to before *end. Nearly all
+ * pairs that have none are told from the index. */
 static inline uint32_t sji_ptp_rows(const sji_lines *l, unsigned table,
                                     uint32_t column1, uint32_t column2, uint32_t *end)
 {
-    const sji_line_rows *rows = &l->ptp[table];
-    const uint32_t first = sji_rows_of(rows, column1, end), last = *end;
+    const sji_ptp_table *t = &l->ptp[table];
+    *end = 0;
+    if (!t->index || column2 >= l->procedure_count)
+        return 0;
+    const uint8_t *r = sji_ptp_index(t, column1);
+    const uint32_t bucket = sjf_ptp_bucket(column2, l->procedure_count);
+    if (!(sji_ptp_buckets(r, bucket / 64) >> bucket % 64 & 1))
+        return 0;
+    const uint32_t first = sji_ptp_rows_of(t, column1, end), last = *end;
     uint32_t at = first;
     if (first < last)
-        at += sji_ptp_place(rows->rows + 4 * (size_t)first, last - first, column2);
+        at += sji_ptp_place(t->rows + 4 * (size_t)first, last - first, column2);
     uint32_t behind = at;
-    while (behind < last && sjf_load16(rows->rows + 4 * (size_t)behind) == column2)
+    while (behind < last && sjf_load16(t->rows + 4 * (size_t)behind) == column2)
         behind++;
     *end = behind;
     return at;

@@ -27,6 +27,7 @@ const char *sj_line_table_name(sj_line_table table)
         "pprrvu",
         "hcpcs-anweb",
         "necessity",
+        "service-limits",
     };
     return (unsigned)table < SJ_LINE_TABLE_COUNT ? names[table] : NULL;
 }

@@ -278,7 +278,9 @@ static bool build_tables(builder *b)
         gen_build_successors(&c->successors, section_of(b, SJ_ICD10CM, SJF_SUCCESSORS));
     if (c->lines.release_count > 0) {
         for (unsigned k = 0; k < LINE_KINDS; k++)
-            b->has_line[k] = sjf_is_of_lines(SJF_LINES_FIRST + k);
+            b->has_line[k] = sjf_is_of_lines(SJF_LINES_FIRST + k) &&
+                             (c->lines.limit_count > 0 ||
+                              !sjf_is_optional_of_lines(SJF_LINES_FIRST + k));
         gen_build_lines(&c->lines, &b->text, b->lines);
     }
     return !why || refuse(b, SJ_ICD10CM, why);

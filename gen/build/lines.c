@@ -89,21 +89,48 @@ static void build_values(const gen_line_tables *lines, gen_text_section *text,
     }
 }
 
+/* A record a column 1, 64 bits a bucket that has partners; rows are sorted. */
+static void build_ptp_index(const gen_line_tables *lines, const gen_ptp_table *table,
+                            gen_bytes *index, gen_bytes *partners)
+{
+    const uint32_t count = lines->procedure_count;
+    uint32_t row = 0;
+    uint8_t *r = gen_bytes_extend(index, SJF_PTPI_RECORD * ((size_t)count + 1));
+    for (uint32_t code = 0; code <= count; code++, r += SJF_PTPI_RECORD) {
+        sjf_store32(r + SJF_PTPI_ROW, row);
+        sjf_store32(r + SJF_PTPI_PARTNERS, (uint32_t)(partners->size / 8));
+        for (; row < table->count && table->rows[row].column1 == code; row++) {
+            const uint32_t column2 = table->rows[row].column2;
+            const uint32_t b = sjf_ptp_bucket(column2, count);
+            const uint64_t bit = UINT64_C(1) << b % 64;
+            uint8_t *buckets = r + SJF_PTPI_BUCKETS + 8 * (size_t)(b / 64);
+            if (!(sjf_load64(buckets) & bit))
+                gen_bytes_extend(partners, 8);
+            sjf_store64(buckets, sjf_load64(buckets) | bit);
+            uint8_t *last = partners->data + partners->size - 8;
+            sjf_store64(last, sjf_load64(last) | sjf_ptp_bit(column2));
+        }
+    }
+}
+
+/* The sections of a PTP table. */
+typedef struct ptp_sections {
+    gen_bytes *index, *partners, *rows, *citations;
+} ptp_sections;
+
 static void build_ptp(const gen_line_tables *lines, const gen_ptp_table *table,
-                      gen_bytes *index_out, gen_bytes *rows, gen_bytes *citations)
+                      const ptp_sections *out)
 {
     if (table->count == 0)
         return;
-    index_of index = index_begin(lines, 0);
-    uint8_t *row = gen_bytes_extend(rows, 4 * (size_t)table->count);
-    uint8_t *citation = gen_bytes_extend(citations, 4 * (size_t)table->count);
+    uint8_t *row = gen_bytes_extend(out->rows, 4 * (size_t)table->count);
+    uint8_t *citation = gen_bytes_extend(out->citations, 4 * (size_t)table->count);
     for (uint32_t i = 0; i < table->count; i++, row += 4, citation += 4) {
         const gen_ptp_row *r = &table->rows[i];
-        index.rows[r->column1 + 1]++;
         sjf_store32(row, r->column2 | (uint32_t)r->value << SJF_PTP_VALUE_SHIFT);
         sjf_store32(citation, r->citation);
     }
-    index_end(&index, index_out);
+    build_ptp_index(lines, table, out->index, out->partners);
 }
 
 /* ---- unit limits ----------------------------------------------------------------- */
@@ -202,11 +229,42 @@ static void build_policies(const gen_line_tables *lines, gen_text_section *text,
     }
 }
 
+static void build_limit_rows(const gen_line_tables *lines, gen_text_section *text,
+                             gen_bytes *out)
+{
+    for (uint32_t i = 0; i < lines->limit_count; i++) {
+        const gen_limit *l = &lines->limits[i];
+        uint8_t *r = gen_bytes_extend(out, SJF_LIMIT_RECORD);
+        sjf_store32(r + SJF_LIMIT_CODE, l->code);
+        r[SJF_LIMIT_KIND] = l->kind;
+        r[SJF_LIMIT_SEVERITY] = l->severity;
+        sjf_store_date(r + SJF_LIMIT_FROM, l->from);
+        sjf_store_date(r + SJF_LIMIT_TO, l->to);
+        sjf_store32(r + SJF_LIMIT_VALUE, gen_text_section_add(text, l->value));
+        sjf_store32(r + SJF_LIMIT_CITATION, gen_text_section_add(text, l->citation));
+        sjf_store32(r + SJF_LIMIT_RELEASE, l->release);
+        sjf_store32(r + SJF_LIMIT_LINE, l->line);
+    }
+}
+
+/* Those of revenue codes stand behind the procedures' rows, without an index. */
+static void build_limit_index(const gen_line_tables *lines, gen_bytes *out)
+{
+    if (lines->limit_count == 0)
+        return;
+    index_of index = index_begin(lines, 0);
+    for (uint32_t i = 0; i < lines->limit_count; i++)
+        if (lines->limits[i].kind != SJF_LIMIT_OF_HCPCS)
+            index.rows[lines->limits[i].code + 1]++;
+    index_end(&index, out);
+}
+
 static void build_releases(const gen_line_tables *lines, gen_bytes *out)
 {
     for (uint32_t i = 0; i < lines->release_count; i++) {
         uint8_t *r = gen_bytes_extend(out, SJF_LREL_RECORD);
         r[SJF_LREL_TABLE] = lines->releases[i].table;
+        r[SJF_LREL_LIMITS] = lines->releases[i].limits;
         sjf_store32(r + SJF_LREL_SOURCE, lines->releases[i].source);
         sjf_store_date(r + SJF_LREL_FROM, lines->releases[i].from);
         sjf_store_date(r + SJF_LREL_TO, lines->releases[i].to);
@@ -226,8 +284,11 @@ void gen_build_lines(const gen_line_tables *lines, gen_text_section *text,
     build_releases(lines, of(out, SJF_LINE_RELEASES));
     build_values(lines, text, of(out, SJF_PTP_VALUES));
     for (unsigned t = 0; t < SJF_PTP_TABLES; t++)
-        build_ptp(lines, &lines->ptp[t], of(out, SJF_PTP_INDEX + t),
-                  of(out, SJF_PTP_ROWS + t), of(out, SJF_PTP_CITATIONS + t));
+        build_ptp(lines, &lines->ptp[t],
+                  &(ptp_sections){.index = of(out, SJF_PTP_INDEX + t),
+                                  .partners = of(out, SJF_PTP_PARTNERS + t),
+                                  .rows = of(out, SJF_PTP_ROWS + t),
+                                  .citations = of(out, SJF_PTP_CITATIONS + t)});
     build_limits(lines, text, of(out, SJF_MUE), of(out, SJF_MUE_INDEX));
     build_addons(lines, of(out, SJF_ADDONS));
     build_index(lines, lines->addons, lines->addon_count, sizeof *lines->addons,
@@ -241,4 +302,6 @@ void gen_build_lines(const gen_line_tables *lines, gen_text_section *text,
     build_policies(lines, text, of(out, SJF_POLICIES), of(out, SJF_POLICY_ITEMS));
     build_index(lines, lines->items, lines->item_count, sizeof *lines->items,
                 of(out, SJF_POLICY_INDEX));
+    build_limit_rows(lines, text, of(out, SJF_LIMITS));
+    build_limit_index(lines, of(out, SJF_LIMIT_INDEX));
 }

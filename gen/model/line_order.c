@@ -419,6 +419,22 @@ static void order_policies(ordering *o)
     out->item_count = kept;
 }
 
+/* ---- service limits -------------------------------------------------------------- */
+
+static void number_limits(ordering *o)
+{
+    gen_line_tables *out = o->out, *raw = &o->raw->rows;
+    out->limits = raw->limits;
+    out->limit_count = out->limit_cap = raw->limit_count;
+    raw->limits = NULL;
+    for (uint32_t i = 0; i < out->limit_count; i++) {
+        gen_limit *r = &out->limits[i];
+        if (r->kind != SJF_LIMIT_OF_HCPCS)
+            r->code = o->procedure[r->code];
+        r->release = o->sources->release_of[r->release];
+    }
+}
+
 /* ---- all of it ------------------------------------------------------------------- */
 
 void gen_lines_order(gen_raw_lines *raw, const gen_line_sources *sources,
@@ -439,6 +455,8 @@ void gen_lines_order(gen_raw_lines *raw, const gen_line_sources *sources,
         order_fees(&o);
         order_facts(&o);
         order_policies(&o);
+        number_limits(&o);
+        gen_limits_order(o.out, sources, &out->text, report);
     }
     free(o.procedure);
 }

@@ -16,5 +16,6 @@ void gen_line_tables_free(gen_line_tables *lines)
     free(lines->facts);
     free(lines->policies);
     free(lines->items);
+    free(lines->limits);
     *lines = (gen_line_tables){0};
 }

@@ -14,6 +14,7 @@ typedef struct gen_line_release {
     uint8_t table;   /* enum sjf_line_table, PTP and MUE counted on */
     uint32_t source; /* catalog.sources */
     sj_date from, to;
+    uint8_t limits; /* of service limits: which the list has, bits of enum sjf_limit */
 } gen_line_release;
 
 typedef struct gen_ptp_value {
@@ -67,6 +68,14 @@ typedef struct gen_policy_item {
     uint64_t key; /* SJF_ITEM_EXCLUDED_BIT for an excluded diagnosis */
 } gen_policy_item;
 
+typedef struct gen_limit {
+    uint32_t code; /* procedure; the number of a revenue code for SJF_LIMIT_OF_HCPCS */
+    uint32_t value, citation; /* catalog.text */
+    uint32_t release, line;
+    sj_date from, to;
+    uint8_t kind, severity; /* enum sjf_limit; SJ_CLEAN: that of the edit */
+} gen_limit;
+
 typedef struct gen_line_tables {
     uint64_t *procedures; /* keys, in byte order of the codes */
     gen_line_release *releases;
@@ -78,10 +87,11 @@ typedef struct gen_line_tables {
     gen_fact_row *facts;
     gen_policy *policies;
     gen_policy_item *items;
+    gen_limit *limits;
     uint32_t procedure_count, release_count, value_count, mue_count, addon_count;
-    uint32_t fee_count, fact_count, policy_count, item_count;
+    uint32_t fee_count, fact_count, policy_count, item_count, limit_count;
     uint32_t procedure_cap, release_cap, value_cap, mue_cap, addon_cap;
-    uint32_t fee_cap, fact_cap, policy_cap, item_cap;
+    uint32_t fee_cap, fact_cap, policy_cap, item_cap, limit_cap;
 } gen_line_tables;
 
 void gen_line_tables_free(gen_line_tables *lines);

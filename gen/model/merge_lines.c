@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "engine/lookup/key.h"
+#include "engine/lookup/service_limits.h"
 #include "gen/model/memory.h"
 #include "gen/model/raw_lines.h"
 #include "gen/model/release.h"
@@ -28,6 +29,7 @@ typedef struct line_source {
     uint8_t slice;     /* of a PTP table, which of its files */
     bool stale;        /* a newer release of a complete table is there */
     bool speaks;       /* has had a row */
+    uint8_t limits;    /* of service limits: which it has had rows of */
 } line_source;
 
 struct gen_line_intake {
@@ -51,6 +53,8 @@ static unsigned table_of(const gen_source *source)
         return SJF_TABLE_FACTS;
     if (source->kind == GEN_NECESSITY)
         return SJF_TABLE_NECESSITY;
+    if (source->kind == GEN_SERVICE_LIMITS)
+        return SJF_TABLE_LIMITS;
     if (source->kind >= GEN_PTP_PRACTITIONER && source->kind <= GEN_PPRRVU)
         return (unsigned)(source->kind - GEN_PTP_PRACTITIONER);
     return SJF_LINE_TABLES;
@@ -317,6 +321,50 @@ static const char *take_policy(gen_line_intake *intake, gen_text_pool *text,
     return NULL;
 }
 
+/* The digits of a revenue code. */
+static const char *number_revenue(const gen_row *row, uint32_t *out)
+{
+    if (!row->code || row->code_len != 4 || row->system != SJ_REVENUE)
+        return "not a revenue code";
+    *out = 0;
+    for (size_t i = 0; i < row->code_len; i++)
+        *out = *out * 10 + (uint32_t)(row->code[i] - '0');
+    return NULL;
+}
+
+static const char *take_limit(gen_line_intake *intake, gen_text_pool *text,
+                              uint32_t source, const gen_row *row)
+{
+    gen_line_tables *rows = &intake->raw.rows;
+    gen_limit limit = {
+        .value = intern(text, row->short_text, row->short_len),
+        .citation = intern(text, row->long_text, row->long_len),
+        .release = source,
+        .line = row->line,
+        .from =
+            row->from != GEN_NO_DATE ? row->from : intake->sources->items[source].from,
+        .to = row->to,
+        .kind = row->status,
+        .severity = (uint8_t)row->value,
+    };
+    const char *why = row->status == SJF_LIMIT_OF_HCPCS
+                          ? number_revenue(row, &limit.code)
+                          : number_code(intake, row->code, row->code_len, &limit.code);
+    if (why)
+        return why;
+    if (row->value > SJ_REJECT ||
+        !sji_is_limit_value(row->status, row->short_text ? row->short_text : "",
+                            row->short_text ? row->short_len : 0))
+        return "not a limit of service";
+    if (limit.to < limit.from)
+        return "to is before the first day of the list";
+    intake->known[source].limits |= (uint8_t)(1U << row->status);
+    rows->limits =
+        gen_grow(rows->limits, rows->limit_count, &rows->limit_cap, sizeof limit);
+    rows->limits[rows->limit_count++] = limit;
+    return NULL;
+}
+
 /* What rows a file of a table may have. */
 static gen_row_kind kind_of_rows(unsigned table)
 {
@@ -333,6 +381,8 @@ static gen_row_kind kind_of_rows(unsigned table)
         return GEN_ROW_FACTS;
     case SJF_TABLE_NECESSITY:
         return GEN_ROW_POLICY;
+    case SJF_TABLE_LIMITS:
+        return GEN_ROW_LIMIT;
     default:
         return GEN_ROW_CODE; /* which is no row of a line table */
     }
@@ -360,8 +410,10 @@ const char *gen_line_intake_row(gen_line_intake *intake, gen_text_pool *text,
         return take_fee(intake, source, row);
     case GEN_ROW_FACTS:
         return take_facts(intake, text, source, row);
-    default:
+    case GEN_ROW_POLICY:
         return take_policy(intake, text, source, row);
+    default:
+        return take_limit(intake, text, source, row);
     }
 }
 
@@ -394,6 +446,7 @@ static void add_releases(gen_line_intake *intake, const uint32_t *source_number,
                                  sizeof *out->releases);
         out->releases[out->release_count++] = (gen_line_release){
             .table = (uint8_t)table,
+            .limits = intake->known[i].limits,
             .source = i,
             .from = is_complete(table) ? FIRST_PTP_DAY : source->from,
             .to = source->to,

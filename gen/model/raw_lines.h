@@ -26,6 +26,11 @@ typedef struct gen_line_sources {
     uint32_t place_of[SJF_PTP_TABLES][16];
 } gen_line_sources;
 
+/* Service limits, whose procedures and releases are numbered already: in order, what is
+ * said twice once. Of one code and limit two rows may not meet, but of modifiers. */
+void gen_limits_order(gen_line_tables *out, const gen_line_sources *sources,
+                      const gen_text_pool *text, gen_report *report);
+
 /* Move the rows to `out`, numbered and sorted as sections are, `out` having its
  * releases. Takes the arrays out of `raw`. */
 void gen_lines_order(gen_raw_lines *raw, const gen_line_sources *sources,

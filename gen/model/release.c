@@ -52,6 +52,8 @@ gen_family gen_source_family(const gen_source *source)
         return GEN_FAMILY_FEE;
     case GEN_NECESSITY:
         return GEN_FAMILY_NECESSITY;
+    case GEN_SERVICE_LIMITS:
+        return GEN_FAMILY_LIMITS;
     default:
         return GEN_FAMILY_NONE;
     }
@@ -65,7 +67,7 @@ bool gen_family_is_dated(gen_family family)
 
 bool gen_family_is_of_lines(gen_family family)
 {
-    return family >= GEN_FAMILY_PTP && family <= GEN_FAMILY_NECESSITY;
+    return family >= GEN_FAMILY_PTP && family <= GEN_FAMILY_LIMITS;
 }
 
 unsigned gen_source_role(const gen_source *source)
@@ -97,7 +99,7 @@ static bool is_month(const char *release)
 static sj_date calendar_end(const gen_source *source)
 {
     gen_family family = gen_source_family(source);
-    if (!gen_family_is_dated(family))
+    if (!gen_family_is_dated(family) || family == GEN_FAMILY_LIMITS)
         return SJ_DATE_OPEN;
     if (family == GEN_FAMILY_FEE)
         return gen_calendar_year_end(source->from);
@@ -202,6 +204,7 @@ static char *line_label(const gen_source *source)
         [GEN_AOC] = "NCCI add-on codes",
         [GEN_PPRRVU] = "Physician fee schedule",
         [GEN_NECESSITY] = "Medical necessity",
+        [GEN_SERVICE_LIMITS] = "Service limits",
     };
     return plain_label(source, titles[source->kind]);
 }

@@ -29,6 +29,7 @@ typedef enum gen_family {
     GEN_FAMILY_AOC,       /* as PTP */
     GEN_FAMILY_FEE,       /* each file until the next one */
     GEN_FAMILY_NECESSITY, /* all files together; their rows have dates */
+    GEN_FAMILY_LIMITS,    /* each file until the next one */
     GEN_FAMILY_NONE,      /* not merged */
 } gen_family;
 

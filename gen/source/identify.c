@@ -141,6 +141,9 @@ static const char *judge_lines(const char *head, size_t len)
     if (is_line(head, n, "policy,procedure,dx,side,from,to,severity,citation"))
         return "content of a necessity list, but the name does not tell its date: call "
                "it necessity-YYYY-MM-DD.csv, or " GEN_STATE_IT;
+    if (is_line(head, n, "code,limit,value,from,to,severity,citation"))
+        return "content of a list of service limits, but the name does not tell its "
+               "date: call it service-limits-YYYY-MM-DD.csv, or " GEN_STATE_IT;
     if (holds(head, len, "Column 1\tColumn 2"))
         return "content of NCCI pair edits, but the name does not tell table and "
                "date: " GEN_STATE_IT;

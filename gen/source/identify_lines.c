@@ -212,7 +212,7 @@ static bool identify_addons(gen_name *name, gen_identity *out)
     return true;
 }
 
-/* ---- fee schedule, necessity ----------------------------------------------------- */
+/* ---- fee schedule, lists of the user --------------------------------------------- */
 
 /* "PPRRVU2025_Oct", "PPRRVU24_JAN", "PPRRVU2026_Jul_nonQPP" */
 static bool identify_fees(gen_name *name, gen_identity *out)
@@ -233,20 +233,40 @@ static bool identify_fees(gen_name *name, gen_identity *out)
     return true;
 }
 
+/* What follows `words` words is a day and no more: "-2026-01-01.csv". */
+static bool take_list_day(const char *file, const gen_name *name, size_t words,
+                          gen_identity *out)
+{
+    enum { DAY = sizeof "2026-01-01" - 1, DAY_CSV = sizeof "2026-01-01.csv" - 1 };
+    const size_t len = strlen(file);
+    if (name->count != words + 3 || len < DAY_CSV ||
+        !sj_date_parse(file + len - DAY_CSV, DAY, &out->from))
+        return false;
+    snprintf(out->release, sizeof out->release, "%.10s", file + len - DAY_CSV);
+    return true;
+}
+
 /* "necessity-2026-01-01.csv" */
 static bool identify_necessity(const char *file, gen_name *name, gen_identity *out)
 {
     if (!gen_name_take(name, "necessity"))
         return false;
     gen_identity_kind(out, GEN_NECESSITY);
-    const char *date = strchr(file, '-');
-    if (name->count == 4 && date && strlen(date) >= 11 && date[5] == '-' &&
-        sj_date_parse(date + 1, 10, &out->from)) {
-        snprintf(out->release, sizeof out->release, "%.10s", date + 1);
-        return true;
-    }
-    gen_identity_refuse(out, "the name does not tell its effective date: call it "
-                             "necessity-YYYY-MM-DD.csv, or " GEN_STATE_IT);
+    if (!take_list_day(file, name, 1, out))
+        gen_identity_refuse(out, "the name does not tell its effective date: call it "
+                                 "necessity-YYYY-MM-DD.csv, or " GEN_STATE_IT);
+    return true;
+}
+
+/* "service-limits-2026-01-01.csv" */
+static bool identify_service_limits(const char *file, gen_name *name, gen_identity *out)
+{
+    if (!gen_name_take(name, "service") || !gen_name_take(name, "limits"))
+        return false;
+    gen_identity_kind(out, GEN_SERVICE_LIMITS);
+    if (!take_list_day(file, name, 2, out))
+        gen_identity_refuse(out, "the name does not tell its effective date: call it "
+                                 "service-limits-YYYY-MM-DD.csv, or " GEN_STATE_IT);
     return true;
 }
 
@@ -286,7 +306,10 @@ bool gen_identify_lines(const char *file, const gen_name *name, gen_identity *ou
             return true;
     }
     gen_name_copy(name, &copy);
-    return csv && identify_necessity(file, &copy, out);
+    if (csv && identify_necessity(file, &copy, out))
+        return true;
+    gen_name_copy(name, &copy);
+    return csv && identify_service_limits(file, &copy, out);
 }
 
 unsigned gen_ptp_slice(const char *file)

@@ -53,6 +53,7 @@ static const gen_kind_info kinds[] = {
     {"ncci-aoc", GEN_AOC, SJ_SYSTEM_COUNT, "NCCI add-on codes"},
     {"pprrvu", GEN_PPRRVU, SJ_SYSTEM_COUNT, "physician fee schedule"},
     {"necessity", GEN_NECESSITY, SJ_SYSTEM_COUNT, "medical necessity"},
+    {"service-limits", GEN_SERVICE_LIMITS, SJ_SYSTEM_COUNT, "service limits"},
 
     {"rules", GEN_LATER, SJ_SYSTEM_COUNT, "payer rules"},
 };

@@ -44,6 +44,7 @@ static const read_fn readers[GEN_LATER] = {
     [GEN_AOC] = gen_read_aoc,
     [GEN_PPRRVU] = gen_read_pprrvu,
     [GEN_NECESSITY] = gen_read_necessity,
+    [GEN_SERVICE_LIMITS] = gen_read_service_limits,
 };
 
 bool gen_reader_line(gen_reader *reader, gen_line *line)

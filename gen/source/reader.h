@@ -77,5 +77,6 @@ void gen_read_mue(gen_reader *reader);
 void gen_read_aoc(gen_reader *reader);
 void gen_read_pprrvu(gen_reader *reader);
 void gen_read_necessity(gen_reader *reader);
+void gen_read_service_limits(gen_reader *reader);
 
 #endif

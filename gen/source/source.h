@@ -49,6 +49,7 @@ typedef enum gen_kind {
     GEN_AOC,
     GEN_PPRRVU,
     GEN_NECESSITY,
+    GEN_SERVICE_LIMITS,
     GEN_LATER, /* a kind that this version does not read yet */
 } gen_kind;
 

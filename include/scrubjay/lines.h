@@ -1,7 +1,7 @@
 /*
  * Scrubjay: the tables behind the edits on service lines. NCCI procedure-to-procedure
  * pairs, unit limits and add-on codes, fee schedule indicators, what the HCPCS file
- * says beyond titles, medical necessity.
+ * says beyond titles, medical necessity, limits that users bring.
  *
  * Procedures are told by their code as text: CPT codes need no code set to be in these
  * tables. Nothing here allocates or locks. Comes with <scrubjay/scrubjay.h>; not to be
@@ -35,7 +35,8 @@ typedef enum sj_line_table {
     SJ_FEE_SCHEDULE = 12,
     SJ_HCPCS_FACTS = 13,
     SJ_NECESSITY = 14,
-    SJ_LINE_TABLE_COUNT = 15
+    SJ_SERVICE_LIMITS = 15,
+    SJ_LINE_TABLE_COUNT = 16
 } sj_line_table;
 
 /** "ncci-ptp-practitioner", ...: the kinds of source files; NULL if none. */
@@ -134,6 +135,36 @@ typedef struct sj_hcpcs_facts {
  * @return SJ_OK, SJ_NOT_FOUND, SJ_E_ARG */
 SJ_API sj_status sj_hcpcs(const sj_image *image, uint32_t procedure, sj_date day,
                           sj_hcpcs_facts *out);
+
+/** What a limit of service asks about (docs/SOURCES.md). Values are ABI and stand in
+ *  images. */
+typedef enum sj_limit_kind {
+    SJ_LIMIT_AGE = 0,       /**< px.age: "18-64" in years, "0d-28d" in days */
+    SJ_LIMIT_SEX = 1,       /**< px.sex: "F", "M" */
+    SJ_LIMIT_INPATIENT = 2, /**< px.inpatient_only */
+    SJ_LIMIT_MODIFIER = 3,  /**< mod.required_missing: "GN GO GP", one of them */
+    SJ_LIMIT_POS = 4,       /**< pos.code_conflict: "11 22", payable there */
+    SJ_LIMIT_HCPCS = 5,     /**< rev.hcpcs_required, of revenue codes alone */
+    SJ_LIMIT_NDC = 6        /**< ndc.missing */
+} sj_limit_kind;
+
+/** "age", "sex", "inpatient", "modifier", "pos", "hcpcs", "ndc"; NULL if none. */
+SJ_API const char *sj_limit_name(sj_limit_kind kind);
+
+/** A limit that a list of the user sets to a procedure code. */
+typedef struct sj_service_limit {
+    uint8_t kind;         /**< sj_limit_kind */
+    uint8_t severity;     /**< sj_severity; SJ_CLEAN: that of the edit */
+    sj_date from, to;     /**< days on which row and list hold; none when to < from */
+    const char *value;    /**< as beside sj_limit_kind, else "" */
+    const char *citation; /**< words of the list; "" for none */
+    sj_citation source;
+} sj_service_limit;
+
+/** All limits of a code, by kind, then date.
+ * @return how many; at most `cap` are written */
+SJ_API size_t sj_service_limits(const sj_image *image, uint32_t procedure,
+                                sj_service_limit *out, size_t cap);
 
 #ifdef __cplusplus
 }

@@ -216,7 +216,7 @@ static void a_code_is_told_with_what_line_tables_say(void **state)
     json_t *code =
         object_of(state, ARGS("lookup", "--json", "-d", "2024-05-01", "G9801"), 0);
     keys_are(code, "query code system as_of status short long parent validity source "
-                   "coverage pricing fees mue addon");
+                   "coverage pricing fees mue addon limits");
     assert_int_equal(json_array_size(json_object_get(code, "mue")), 3);
     const json_t *limit = row_of(code, "mue", 0);
     keys_are(limit, "table value mai from to rationale source");

@@ -9,7 +9,16 @@
 
 /* ---- good files, of which one place is bent -------------------------------------- */
 
-typedef enum base { PTP, PTP_MEDICAID, MUE, AOC, PPRRVU, NECESSITY, BASES } base;
+typedef enum base {
+    PTP,
+    PTP_MEDICAID,
+    MUE,
+    AOC,
+    PPRRVU,
+    NECESSITY,
+    LIMITS,
+    BASES
+} base;
 
 static const good_file good[BASES] = {
     [PTP] = {"ccipra-v301r0-f1.TXT",
@@ -38,6 +47,10 @@ static const good_file good[BASES] = {
                    "policy,procedure,dx,side,from,to,severity,citation\r\n"
                    "L1,G9901,I10 E11.9,covered,2026-01-01,2026-12-31,warn,Invented\r\n"
                    "L1,G9902,I10,excluded,,,reject,Invented\r\n"},
+    [LIMITS] = {"service-limits-2026-01-01.csv",
+                "code,limit,value,from,to,severity,citation\r\n"
+                "G9901,age,18-64,2026-01-01,2026-12-31,warn,Invented\r\n"
+                "G9902,ndc,,,,,\r\n"},
 };
 
 static const bent_place bent[] = {
@@ -100,6 +113,16 @@ static const bent_place bent[] = {
     {NECESSITY, 2, 10, "1", ":2: dx holds what is no ICD-10-CM code"},
     {NECESSITY, 2, 21, "x", ":2: side is neither covered nor excluded"},
     {NECESSITY, 3, 28, "x", ":3: severity is neither warn nor reject"},
+    {LIMITS, 1, 1, "C",
+     ":1: the first line is not code,limit,value,from,to,severity,citation"},
+    {LIMITS, 2, 2, "x", ":2: code is no procedure code"},
+    {LIMITS, 3, 7, "x",
+     ":3: limit is none of age, sex, inpatient, modifier, pos, hcpcs, ndc"},
+    {LIMITS, 2, 13, "+",
+     ":2: value is no range of ages in years, 18-64, or in days, 0d-28d"},
+    {LIMITS, 2, 22, "13", ":2: from is no date of the form YYYY-MM-DD"},
+    {LIMITS, 2, 39, "x", ":2: severity is none of info, warn, reject, nor empty"},
+    {LIMITS, 3, 7, "sex", ":3: value is neither F nor M"},
 };
 
 static void each_bent_place_is_named_with_its_line(void **state)
@@ -182,6 +205,11 @@ static const broken_file files[] = {
     {"necessity.csv", "policy,procedure,dx,side,from,to,severity,citation\r\n",
      ": the name does not tell its effective date: call it necessity-YYYY-MM-DD.csv, "
      "or state kind, release and from in a manifest"},
+    {"service-limits-2026-01-01.csv", "code,limit,value,from,to,severity,citation\r\n",
+     ": no record in it"},
+    {"service-limits.csv", "code,limit,value,from,to,severity,citation\r\n",
+     ": the name does not tell its effective date: call it "
+     "service-limits-YYYY-MM-DD.csv, or state kind, release and from in a manifest"},
     {"ccipra-f1.TXT", "G9901\tG9902\t\t20220101\t*\t1\tInvented\r\n",
      ": the name does not tell its effective date: state kind, release and from in a "
      "manifest"},

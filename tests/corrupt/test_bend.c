@@ -118,6 +118,13 @@ static void each_bent_line_table_is_named(void **state)
     check_rows(bends_lines, bends_lines_count, CONTENT);
 }
 
+static void each_bent_service_limit_is_named(void **state)
+{
+    (void)state;
+    check_rows(bends_limit_sizes, bends_limit_sizes_count, STRUCTURE);
+    check_rows(bends_limits, bends_limits_count, CONTENT);
+}
+
 static void the_image_before_bending_is_sound(void **state)
 {
     (void)state;
@@ -148,7 +155,7 @@ static void sealing_a_sound_image_again_changes_no_byte(void **state)
 
 /* ---- the document --------------------------------------------------------------- */
 
-enum { CLAIMS = 96 };
+enum { CLAIMS = 97 };
 
 typedef struct claim {
     enum level level;
@@ -221,6 +228,8 @@ static void document_and_bent_images_have_the_same_claims_and_texts(void **state
     check_table(claims, bends_codes, bends_codes_count, CONTENT, earned);
     check_table(claims, bends_line_sizes, bends_line_sizes_count, STRUCTURE, earned);
     check_table(claims, bends_lines, bends_lines_count, CONTENT, earned);
+    check_table(claims, bends_limit_sizes, bends_limit_sizes_count, STRUCTURE, earned);
+    check_table(claims, bends_limits, bends_limits_count, CONTENT, earned);
     for (unsigned i = 1; i <= CLAIMS; i++)
         if (!earned[i])
             fail_msg("no bent image earns claim %u, \"%s\"", i, claims[i].text);
@@ -238,6 +247,7 @@ int main(void)
         cmocka_unit_test(each_bent_rule_is_named),
         cmocka_unit_test(each_bent_note_and_map_is_named),
         cmocka_unit_test(each_bent_line_table_is_named),
+        cmocka_unit_test(each_bent_service_limit_is_named),
         cmocka_unit_test(document_and_bent_images_have_the_same_claims_and_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

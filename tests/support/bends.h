@@ -52,7 +52,10 @@ typedef struct bend {
 /* Structure: claims 1 to 40, 57 and 58; 60 to 69; 80 to 84. */
 extern const bend bends_structure[], bends_tables[], bends_line_sizes[];
 extern const size_t bends_structure_count, bends_tables_count, bends_line_sizes_count;
-/* Content: 41 to 46; 47 to 56 and 59; 70 to 74; 75 to 79; 85 to 96. */
+/* Content: 41 to 46; 47 to 56 and 59; 70 to 74; 75 to 79; 85 to 96. Of service limits
+ * apart, structure and content: bends_limits.c. */
+extern const bend bends_limit_sizes[], bends_limits[];
+extern const size_t bends_limit_sizes_count, bends_limits_count;
 extern const bend bends_words[], bends_codes[], bends_rules[], bends_notes[],
     bends_lines[];
 extern const size_t bends_words_count, bends_codes_count, bends_rules_count,

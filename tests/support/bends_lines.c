@@ -146,7 +146,23 @@ static size_t index_of_one_procedure_less(gen_bytes *image)
 
 static size_t index_without_rows(gen_bytes *image)
 {
-    return resize(image, SJF_PTP_INDEX + 2, INDEX);
+    return resize(image, SJF_PTP_INDEX + 2, SJF_PTPI_RECORD * (TINY_PROCEDURES + 1));
+}
+
+static size_t half_the_partners_of_a_bucket(gen_bytes *image)
+{
+    return resize(image, SJF_PTP_PARTNERS, -4);
+}
+
+static size_t partners_without_rows(gen_bytes *image)
+{
+    return resize(image, SJF_PTP_PARTNERS + 3, 8);
+}
+
+static size_t rows_without_partners(gen_bytes *image)
+{
+    image_resize(image, SJF_PTP_PARTNERS, NONE, 0);
+    return entry_of(image, SJF_PTP_PARTNERS);
 }
 
 static size_t rows_without_index(gen_bytes *image)
@@ -196,6 +212,9 @@ const bend bends_line_sizes[] = {
 
     {84, ERR, "line index has a bad size", .edit = index_of_one_procedure_less},
     {84, ERR, "line index has a bad size", .edit = index_without_rows},
+    {84, ERR, "line index has a bad size", .edit = half_the_partners_of_a_bucket},
+    {84, ERR, "line index has a bad size", .edit = partners_without_rows},
+    {84, ERR, "line index has a bad size", .edit = rows_without_partners},
     {84, ERR, "line index has a bad size", .edit = rows_without_index},
     {84, ERR, "line index has a bad size", .edit = limits_of_five_tables},
 };
@@ -297,7 +316,7 @@ static size_t repeat_a_key(gen_bytes *image)
 static size_t let_an_index_go_down(gen_bytes *image)
 {
     size_t at = bend_section(image, SJF_PTP_INDEX, NONE);
-    sjf_store32(image->data + at + 8, 0);
+    sjf_store32(image->data + at + 2 * SJF_PTPI_RECORD + SJF_PTPI_ROW, 0);
     return at;
 }
 
@@ -319,6 +338,7 @@ static size_t swap_two_policies_of_a_code(gen_bytes *image)
 }
 
 #define LREL(n, f)   RECORD(LINE_RELEASES, LREL, n, f)
+#define PTPI(n, f)   RECORD(PTP_INDEX, PTPI, n, f)
 #define VALUE(n, f)  RECORD(PTP_VALUES, PTPV, n, f)
 #define LIMIT(n, f)  RECORD(MUE, MUE, n, f)
 #define ADDON(n, f)  RECORD(ADDONS, ADDON, n, f)
@@ -349,10 +369,30 @@ const bend bends_lines[] = {
     {86, ERR, "bad line release", LREL(8, FROM), 4, LESS(1000),
      .told = START(LINE_RELEASES, LREL, 8)},
 
-    {87, ERR, "bad line index", AT(PTP_INDEX, 0), 4, SET(1)},
-    {87, ERR, "bad line index", AT(PTP_INDEX, INDEX - 4), 4, MORE(1),
+    {87, ERR, "bad line index", PTPI(0, ROW), 4, SET(1), .told = AT(PTP_INDEX, 0)},
+    {87, ERR, "bad line index", PTPI(0, PARTNERS), 4, SET(1), .told = AT(PTP_INDEX, 0)},
+    {87, ERR, "bad line index", PTPI(TINY_PROCEDURES, ROW), 4, MORE(1),
+     .told = AT(PTP_INDEX, 0)},
+    {87, ERR, "bad line index", PTPI(TINY_PROCEDURES, PARTNERS), 4, MORE(1),
+     .told = AT(PTP_INDEX, 0)},
+    {87, ERR, "bad line index", PTPI(TINY_PROCEDURES, BUCKETS), 8, SET(1),
      .told = AT(PTP_INDEX, 0)},
     {87, ERR, "bad line index", .edit = let_an_index_go_down},
+    /* X0001 has partners in buckets 48 and 96, X0002 in 96. */
+    {87, ERR, "bad line index", PTPI(0, BUCKETS), 8, SET(0)},
+    {87, ERR, "bad line index", PTPI(0, BUCKETS), 8, SET(UINT64_C(1) << 47)},
+    {87, ERR, "bad line index", PTPI(0, BUCKETS), 8, SET(UINT64_C(1) << 49)},
+    {87, ERR, "bad line index", PTPI(0, BUCKETS), 8, SET(UINT64_C(3) << 48)},
+    {87, ERR, "bad line index", PTPI(1, BUCKETS), 8, SET(1),
+     .told = START(PTP_INDEX, PTPI, 1)},
+    {87, ERR, "bad line index", AT(PTP_INDEX, SJF_PTPI_RECORD + 16), 8, SET(1 << 16),
+     .told = START(PTP_INDEX, PTPI, 1)},
+    {87, ERR, "bad line index", PTPI(1, PARTNERS), 4, MORE(1),
+     .told = AT(PTP_INDEX, 0)},
+    {87, ERR, "bad line index", AT(PTP_PARTNERS, 0), 8, SET(6),
+     .told = AT(PTP_INDEX, 0)},
+    {87, ERR, "bad line index", AT(PTP_PARTNERS, 16), 8, SET(0),
+     .told = START(PTP_INDEX, PTPI, 1)},
     {87, ERR, "bad line index", AT(MUE_INDEX, 0), 4, SET(1)},
     {87, ERR, "bad line index", AT(MUE_INDEX, INDEX), 4, LESS(1)},
     {87, ERR, "bad line index", AT(MUE_INDEX, 6 * INDEX - 4), 4, MORE(1),

@@ -46,6 +46,7 @@ static void take_procedure(run *r, uint32_t p)
     sj_fee_row fees[ROWS];
     sj_hcpcs_facts facts;
     sj_unit_limit limit;
+    sj_service_limit limits[ROWS];
     r->sum += sj_procedure_code(r->image, p, code);
     r->sum += sj_procedure_of(r->image, code, strlen(code));
     for (int t = 0; t < SJ_LINE_TABLE_COUNT; t++) {
@@ -64,6 +65,12 @@ static void take_procedure(run *r, uint32_t p)
     for (size_t i = 0; i < n && i < ROWS; i++) {
         take_text(r, fees[i].glob);
         take_citation(r, &fees[i].source);
+    }
+    n = sj_service_limits(r->image, p, limits, ROWS);
+    for (size_t i = 0; i < n && i < ROWS; i++) {
+        take_text(r, limits[i].value);
+        take_text(r, limits[i].citation);
+        take_citation(r, &limits[i].source);
     }
     if (sj_hcpcs(r->image, p, r->as_of, &facts) == SJ_OK) {
         take_text(r, facts.betos);

@@ -7,13 +7,20 @@
 bool compiled_image_open(const char *folder, const char *test, compiled_image *out)
 {
     gen_report told;
+    bool good = compiled_image_open_told(folder, test, &told, out);
+    gen_report_free(&told);
+    return good;
+}
+
+bool compiled_image_open_told(const char *folder, const char *test, gen_report *told,
+                              compiled_image *out)
+{
     gen_compile_options options = {.args = &folder, .arg_count = 1};
     sj_error error = {.what = "not compiled"};
-    gen_report_init(&told, false);
-    bool good = gen_compile(&options, &out->compiled, &told);
+    gen_report_init(told, false);
+    bool good = gen_compile(&options, &out->compiled, told);
     if (!good)
-        gen_report_print(&told, test, stderr);
-    gen_report_free(&told);
+        gen_report_print(told, test, stderr);
     if (good && sj_image_open_memory(out->compiled.image.data, out->compiled.image.size,
                                      NULL, &out->image, &error) == SJ_OK)
         return true;

@@ -15,6 +15,10 @@ typedef struct compiled_image {
 /* @return false when the folder cannot be compiled or opened; why is said on stderr,
  * after the test's name */
 bool compiled_image_open(const char *folder, const char *test, compiled_image *out);
+
+/* The same; what compiling said is left in `told`, which the caller frees, always. */
+bool compiled_image_open_told(const char *folder, const char *test, gen_report *told,
+                              compiled_image *out);
 void compiled_image_close(compiled_image *image);
 
 /* The number in a variable; the fallback when it is not set. */

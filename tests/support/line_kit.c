@@ -49,12 +49,14 @@ static char *cut(char *word, char mark)
 
 static void make_line(char *word, sj_line *line, int32_t *pointers)
 {
-    char *revenue = cut(word, '^'), *place = cut(word, '#'), *charge = cut(word, '$');
+    char *ndc = cut(word, '%'), *revenue = cut(word, '^'), *place = cut(word, '#'),
+         *charge = cut(word, '$');
     char *points = cut(word, '>'), *provider = cut(word, '/'), *to = cut(word, '~');
     char *from = cut(word, '@'), *units = cut(word, '*'), *mods = cut(word, ':');
     *line = (sj_line){.code = str(word),
                       .revenue = str(revenue),
                       .pos = str(place),
+                      .ndc = str(ndc),
                       .provider = str(provider),
                       .pointers = pointers,
                       .from = from ? kit_day(from) : SJ_NO_DATE,
@@ -74,22 +76,29 @@ static void make_line(char *word, sj_line *line, int32_t *pointers)
     }
 }
 
+/* The text, else what is usual; "-" is nothing. */
+static const char *or_usual(const char *text, const char *usual)
+{
+    return !text ? usual : strcmp(text, "-") == 0 ? NULL : text;
+}
+
 void kit_lines_make(const told_lines *t, kit_lines *c)
 {
     char *room = c->text;
     const char *end = c->text + sizeof c->text, *list = t->dx ? t->dx : "E11.9";
     const char *bill = t->bill_type ? t->bill_type : t->kind == IP ? "0111" : "0131";
     const char *from = t->from ? t->from : "2024-05-01";
+    const char *birth = or_usual(t->birth, "1961-04-02");
     c->claim = (sj_claim){
         .size = sizeof(sj_claim),
         .type = t->kind == P ? SJ_PROFESSIONAL : SJ_INSTITUTIONAL,
         .payer = str(t->payer),
         .provider = str(t->provider),
-        .pos = str(t->kind == P ? "11" : NULL),
+        .pos = str(or_usual(t->pos, t->kind == P ? "11" : NULL)),
         .bill_type = str(t->kind == P ? NULL : bill),
         .discharge_status = str(t->kind == P ? NULL : "01"),
-        .sex = str("U"),
-        .birth = kit_day("1961-04-02"),
+        .sex = str(or_usual(t->sex, "U")),
+        .birth = birth ? kit_day(birth) : SJ_NO_DATE,
         .from = kit_day(from),
         .to = kit_day(t->to ? t->to : from),
         .admission = SJ_NO_DATE,

@@ -23,10 +23,10 @@ enum { LINE_KIT_LINES = 1000, LINE_KIT_POINTERS = 12 };
  * A claim as tests write it; NULL is absent. Lines are separated by blanks; of each
  * only the code must be there, the rest stands behind its mark in this order:
  *
- *   G9801:59,RT*3@2024-05-01~2024-05-04/12345>1,2$80#11^0450
+ *   G9801:59,RT*3@2024-05-01~2024-05-04/12345>1,2$80#11^0450%00002759701
  *
  * modifiers, units, first and last day, provider, pointers, charge, place, revenue
- * code. "_" is an empty code or modifier.
+ * code, NDC. "_" is an empty code or modifier.
  */
 typedef struct told_lines {
     claim_kind kind;
@@ -35,6 +35,7 @@ typedef struct told_lines {
     const char *dx;                           /* NULL: E11.9 */
     const char *payer, *provider, *bill_type; /* NULL: 0131 of OP, 0111 of IP */
     const char *history;
+    const char *birth, *sex, *pos; /* NULL: 1961-04-02, U, 11 of P; "-": none */
 } told_lines;
 
 typedef struct kit_lines {

@@ -124,17 +124,45 @@ static void fill_policies(gen_catalog *c, gen_line_tables *l)
     l->item_count = COUNT(items);
 }
 
+static void fill_services(gen_catalog *c, gen_line_tables *l)
+{
+    const uint32_t none = text(c, ""), contract = text(c, "a contract of somebody");
+    /* code, value, citation, release, line, from, to, limit, severity */
+    const gen_limit limits[TINY_LIMITS] = {
+        {0, text(c, "18-64"), contract, 11, 2, Q1, OPEN, SJF_LIMIT_OF_AGE, 0},
+        {0, text(c, "0d-28d"), none, 12, 2, Q2, OPEN, SJF_LIMIT_OF_AGE, 2},
+        {0, text(c, "GN GO GP"), none, 11, 3, Q1, OPEN, SJF_LIMIT_OF_MODIFIER, 3},
+        {0, text(c, "KX"), none, 11, 4, Q1 + 10, OPEN, SJF_LIMIT_OF_MODIFIER, 0},
+        {2, text(c, "F"), none, 11, 5, Q1, OPEN, SJF_LIMIT_OF_SEX, 0},
+        {2, text(c, "11 22"), none, 12, 3, Q2, OPEN, SJF_LIMIT_OF_POS, 0},
+        {3, none, contract, 12, 4, Q2, Q3 - 1, SJF_LIMIT_OF_INPATIENT, 1},
+        {3, none, none, 12, 5, Q2, OPEN, SJF_LIMIT_OF_NDC, 0},
+        {450, none, none, 11, 6, Q1, OPEN, SJF_LIMIT_OF_HCPCS, 0},
+        {450, none, none, 12, 6, Q2, OPEN, SJF_LIMIT_OF_HCPCS, 0},
+        {9999, none, none, 12, 7, Q2, OPEN, SJF_LIMIT_OF_HCPCS, 0},
+    };
+    l->limits = copy(limits, sizeof limits);
+    l->limit_count = COUNT(limits);
+}
+
 void tiny_lines_fill(gen_catalog *c)
 {
     static const char *const codes[TINY_PROCEDURES] = {"X0001", "X0002", "X0003",
                                                        "X0004"};
     const gen_line_release releases[TINY_LINE_RELEASES] = {
-        {SJF_TABLE_PTP, 0, Y1996, Y2025 - 1},   {SJF_TABLE_PTP, 1, Y1996, Y2025 - 1},
-        {SJF_TABLE_PTP + 1, 2, Y1996, OPEN},    {SJF_TABLE_MUE, 3, Q1, Q2 - 1},
-        {SJF_TABLE_MUE, 4, Q2, Q3 - 1},         {SJF_TABLE_MUE + 2, 5, Q1, Q2 - 1},
-        {SJF_TABLE_ADDON, 5, Y1996, Q2 - 1},    {SJF_TABLE_FEE, 6, Q1, Q2 - 1},
-        {SJF_TABLE_FEE, 7, Q2, Y2025 - 1},      {SJF_TABLE_FACTS, 2, Q1, Y2025 - 1},
-        {SJF_TABLE_NECESSITY, 10, Y2016, OPEN},
+        {SJF_TABLE_PTP, 0, Y1996, Y2025 - 1, 0},
+        {SJF_TABLE_PTP, 1, Y1996, Y2025 - 1, 0},
+        {SJF_TABLE_PTP + 1, 2, Y1996, OPEN, 0},
+        {SJF_TABLE_MUE, 3, Q1, Q2 - 1, 0},
+        {SJF_TABLE_MUE, 4, Q2, Q3 - 1, 0},
+        {SJF_TABLE_MUE + 2, 5, Q1, Q2 - 1, 0},
+        {SJF_TABLE_ADDON, 5, Y1996, Q2 - 1, 0},
+        {SJF_TABLE_FEE, 6, Q1, Q2 - 1, 0},
+        {SJF_TABLE_FEE, 7, Q2, Y2025 - 1, 0},
+        {SJF_TABLE_FACTS, 2, Q1, Y2025 - 1, 0},
+        {SJF_TABLE_NECESSITY, 10, Y2016, OPEN, 0},
+        {SJF_TABLE_LIMITS, 9, Q1, Q2 - 1, 43},
+        {SJF_TABLE_LIMITS, 10, Q2, OPEN, 117},
     };
     gen_line_tables *l = &c->lines;
     l->procedures = gen_alloc(TINY_PROCEDURES * sizeof *l->procedures);
@@ -147,4 +175,5 @@ void tiny_lines_fill(gen_catalog *c)
     fill_limits(c, l);
     fill_files(c, l);
     fill_policies(c, l);
+    fill_services(c, l);
 }

@@ -10,10 +10,11 @@
 /* How much there is. */
 enum {
     TINY_PROCEDURES = 4,
-    TINY_LINE_RELEASES = 11,
+    TINY_LINE_RELEASES = 13,
     TINY_VALUES = 3,
     TINY_HOSPITAL_ROWS = 9, /* all of X0003: each value with each other procedure */
     TINY_POLICIES = 2,
+    TINY_LIMITS = 11, /* the last three of revenue codes */
 };
 
 /* Add them to the catalog, whose sources are there. */

@@ -92,6 +92,8 @@ static const struct {
     {"PPRRVU2026_Jul_nonQPP.csv", "pprrvu", "2026Q3", "2026-07-01", ""},
     {"PPRRVU2026_Jul_QPP.csv", "pprrvu", "2026Q3", "2026-07-01", ""},
     {"necessity-2026-01-01.csv", "necessity", "2026-01-01", "2026-01-01", ""},
+    {"service-limits-2026-01-01.csv", "service-limits", "2026-01-01", "2026-01-01", ""},
+    {"Service_Limits 2024-02-29.CSV", "service-limits", "2024-02-29", "2024-02-29", ""},
     {"codes-pos-2024-10-01-ours.csv", "codes-pos", "2024-10-01", "2024-10-01", ""},
     {"Codes-NDC-2024-02-29.CSV", "codes-ndc", "2024-02-29", "2024-02-29", ""},
     {"codes-icd10cm-2024-10-01.csv", "codes-icd10cm", "2024-10-01", "2024-10-01", ""},
@@ -305,6 +307,18 @@ static const struct {
     {"necessity-2026-01-01-ours.csv", GEN_IS_REFUSED,
      "the name does not tell its effective date: call it necessity-YYYY-MM-DD.csv, or "
      "state kind, release and from in a manifest"},
+    {"service-limits.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: call it "
+     "service-limits-YYYY-MM-DD.csv, "
+     "or state kind, release and from in a manifest"},
+    {"service-limits-2026-02-30.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: call it "
+     "service-limits-YYYY-MM-DD.csv, "
+     "or state kind, release and from in a manifest"},
+    {"service-limits-ours-2026-01-01.csv", GEN_IS_REFUSED,
+     "the name does not tell its effective date: call it "
+     "service-limits-YYYY-MM-DD.csv, "
+     "or state kind, release and from in a manifest"},
     {"codes-cpt.csv", GEN_IS_REFUSED,
      "the name does not tell its effective date: call it codes-cpt-YYYY-MM-DD.csv, or "
      "state kind, release and from in a manifest"},
@@ -376,6 +390,10 @@ static const struct {
     {"medicare-ncci-2026q3-practitioner-ptp-edits.txt", GEN_IS_STRANGER,
      "neither name nor content is that of an official file"},
     {"ccipra-v301r0-f1.dat", GEN_IS_STRANGER,
+     "neither name nor content is that of an official file"},
+    {"service-limits-2026-01-01.txt", GEN_IS_STRANGER,
+     "neither name nor content is that of an official file"},
+    {"limits-2026-01-01.csv", GEN_IS_STRANGER,
      "neither name nor content is that of an official file"},
     {"necessity-2026-01-01.txt", GEN_IS_STRANGER,
      "neither name nor content is that of an official file"},
@@ -455,6 +473,10 @@ static void content_speaks_where_the_name_does_not(void **state)
          GEN_IS_REFUSED,
          "content of a necessity list, but the name does not tell its date: call it "
          "necessity-YYYY-MM-DD.csv, or state kind, release and from in a manifest"},
+        {"ours.csv", "code,limit,value,from,to,severity,citation\n", GEN_IS_REFUSED,
+         "content of a list of service limits, but the name does not tell its date: "
+         "call it service-limits-YYYY-MM-DD.csv, or state kind, release and from in a "
+         "manifest"},
         {"ccipra-v301r0-f1.txt", "<!DOCTYPE html>", GEN_IS_REFUSED,
          "content is HTML, not what the name says"},
         {"HCPC2024_JAN_ANWEB.txt", "%PDF-1.7", GEN_IS_REFUSED,
