@@ -94,6 +94,8 @@ static void take_diagnosis(input *in, fuzzed *f, sj_diagnosis *dx)
         dx->poa = keep(f, &"YNUW1 "[take(in) % 6], 1);
     if (with & 0x80)
         dx->version = with & 0x20 ? 9 : 10;
+    if (with % 7 == 3) /* what an 837 may mark */
+        dx->wire = with >> 3 & (SJ_WIRE_DOT | SJ_WIRE_QUALIFIER);
 }
 
 static void take_line(input *in, fuzzed *f)
@@ -172,6 +174,9 @@ static void take_claim(input *in, fuzzed *f)
     c->lines = f->lines;
     while (in->p < in->end)
         take_item(in, f);
+    if (age % 16 == 5)
+        f->dx[0].wire |= SJ_WIRE_NOT_PRINCIPAL;
+    c->strange_qualifiers = age % 16 == 6;
 }
 
 /* A buffer that is too small keeps the count of all, and the worst of all. */
@@ -232,7 +237,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     open_once();
     memset(&f, 0, sizeof f);
     take_claim(&in, &f);
+    ours.optional = true; /* by all edits; then by those that are on by themselves */
     bool agree = ref_agree(&rules, image, &f.claim, &ours, &theirs);
+    ours.optional = false;
+    agree = agree && ref_agree(&rules, image, &f.claim, &ours, &theirs);
     if (!agree)
         ref_print_difference(stderr, &f.claim, &ours, &theirs);
     CHECK(agree);

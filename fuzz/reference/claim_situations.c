@@ -91,6 +91,7 @@ static const struct {
     {SJ_DX_DUPLICATE_PDX, ref_aim_dx_duplicate_pdx},
     {SJ_DX_EXCLUDES1, ref_aim_dx_excludes1},
     {SJ_DX_EXCLUDES1, ref_aim_dx_excludes1},
+    {SJ_DX_EXCLUDES2, ref_aim_dx_excludes2},
     {SJ_DX_EXTERNAL_CAUSE_PRINCIPAL, ref_aim_dx_external_cause},
     {SJ_DX_FIRST_LISTED_ONLY, ref_aim_dx_first_listed_only},
     {SJ_DX_FORMAT, ref_aim_dx_format},
@@ -127,6 +128,8 @@ static const struct {
     {SJ_PT_SEX_INVALID, ref_aim_pt_sex},
     {SJ_PT_STATUS_INVALID, ref_aim_pt_status},
     {SJ_CLM_DATES, ref_aim_clm_dates},
+    {SJ_X12_DX_DOT, ref_aim_x12_dx_dot},
+    {SJ_X12_QUALIFIER, ref_aim_x12_qualifier},
 };
 
 void ref_build_situation(ref_generator *g, ref_made *m)

@@ -35,6 +35,7 @@ void ref_aim_dx_count(ref_generator *g, ref_made *m, bool innocent);
 void ref_aim_dx_duplicate(ref_generator *g, ref_made *m, bool innocent);
 void ref_aim_dx_duplicate_pdx(ref_generator *g, ref_made *m, bool innocent);
 void ref_aim_dx_excludes1(ref_generator *g, ref_made *m, bool innocent);
+void ref_aim_dx_excludes2(ref_generator *g, ref_made *m, bool innocent);
 void ref_aim_dx_external_cause(ref_generator *g, ref_made *m, bool innocent);
 void ref_aim_dx_first_listed_only(ref_generator *g, ref_made *m, bool innocent);
 void ref_aim_dx_format(ref_generator *g, ref_made *m, bool innocent);
@@ -71,5 +72,7 @@ void ref_aim_pt_age(ref_generator *g, ref_made *m, bool innocent);
 void ref_aim_pt_sex(ref_generator *g, ref_made *m, bool innocent);
 void ref_aim_pt_status(ref_generator *g, ref_made *m, bool innocent);
 void ref_aim_clm_dates(ref_generator *g, ref_made *m, bool innocent);
+void ref_aim_x12_dx_dot(ref_generator *g, ref_made *m, bool innocent);
+void ref_aim_x12_qualifier(ref_generator *g, ref_made *m, bool innocent);
 
 #endif

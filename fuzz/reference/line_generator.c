@@ -511,8 +511,11 @@ static const sj_edit aims[] = {SJ_CLM_DATES,
                                SJ_MOD_NOT_EFFECTIVE,
                                SJ_MOD_NOT_FOUND,
                                SJ_MOD_ORDER,
+                               SJ_MOD_REQUIRED_MISSING,
                                SJ_NDC_FORMAT,
+                               SJ_NDC_MISSING,
                                SJ_NDC_UNIT,
+                               SJ_POS_CODE_CONFLICT,
                                SJ_POS_INVALID,
                                SJ_PTR_DUPLICATE,
                                SJ_PTR_DX_UNUSED,
@@ -523,6 +526,7 @@ static const sj_edit aims[] = {SJ_CLM_DATES,
                                SJ_PX_ADDON_WITHOUT_PRIMARY,
                                SJ_PX_ADDON_WITHOUT_PRIMARY,
                                SJ_PX_ADDON_WITHOUT_PRIMARY,
+                               SJ_PX_AGE,
                                SJ_PX_BILATERAL,
                                SJ_PX_BILATERAL,
                                SJ_PX_COVERAGE,
@@ -531,6 +535,7 @@ static const sj_edit aims[] = {SJ_CLM_DATES,
                                SJ_PX_FORMAT,
                                SJ_PX_GLOBAL_EM,
                                SJ_PX_GLOBAL_EM,
+                               SJ_PX_INPATIENT_ONLY,
                                SJ_PX_MUE,
                                SJ_PX_MUE,
                                SJ_PX_MUE,
@@ -544,13 +549,16 @@ static const sj_edit aims[] = {SJ_CLM_DATES,
                                SJ_PX_PTP,
                                SJ_PX_PTP_SAME_SITE,
                                SJ_PX_SET_NOT_LOADED,
+                               SJ_PX_SEX,
                                SJ_PX_UNITS,
-                               SJ_PX_UNLISTED};
+                               SJ_PX_UNLISTED,
+                               SJ_REV_HCPCS_REQUIRED};
 
 static void build(gen *g, ref_lined *m, sj_edit edit, bool innocent)
 {
     if (!ref_build_single(g, m, edit, innocent) &&
-        !ref_build_group(g, m, edit, innocent))
+        !ref_build_group(g, m, edit, innocent) &&
+        !ref_build_limit(g, m, edit, innocent))
         plain_die("generator", (uint64_t)edit, "no situation for the edit");
 }
 

@@ -92,8 +92,10 @@ int ref_mue_for(const ref_lined *m);
 /* A day on which a table or schedule counts, often its first or last. */
 sj_date ref_day_in(ref_line_generator *g, sj_date from, sj_date to);
 
-/* Build a situation of one line, or of several; false: the edit is not theirs. */
+/* Build a situation of one line, of several, of a limit of service; false: the edit is
+ * not theirs. */
 bool ref_build_single(ref_line_generator *g, ref_lined *m, sj_edit edit, bool innocent);
 bool ref_build_group(ref_line_generator *g, ref_lined *m, sj_edit edit, bool innocent);
+bool ref_build_limit(ref_line_generator *g, ref_lined *m, sj_edit edit, bool innocent);
 
 #endif

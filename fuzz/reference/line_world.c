@@ -21,7 +21,8 @@ static FILE *create(const char *folder, const char *name)
 
 static const char *const made[] = {"manifest.csv", "pos.csv",        "dental.csv",
                                    "medicaid.txt", "outpatient.txt", "units.csv",
-                                   "units-op.csv", "policies.csv"};
+                                   "units-op.csv", "policies.csv",   "limits-0.csv",
+                                   "limits-1.csv", "limits-2.csv",   "limits-3.csv"};
 
 static void write_lists(const char *folder)
 {
@@ -150,6 +151,9 @@ static void write_manifest(const char *data, const char *folder)
           "units-op.csv,ncci-mue-medicaid-hospital,2024Q2,2024-04-01,\n"
           "policies.csv,necessity,2024,2024-04-01,2024-09-30\n",
           out);
+    for (int i = 0; i < REF_LIMIT_LISTS; i++)
+        fprintf(out, "limits-%d.csv,service-limits,%s,%s,%s\n", i,
+                ref_limit_days[i].from, ref_limit_days[i].from, ref_limit_days[i].to);
     fclose(out);
 }
 
@@ -174,6 +178,7 @@ void ref_line_world_make(const char *data, char folder[REF_WORLD_PATH])
     write_manifest(data, folder);
     write_lists(folder);
     write_policies(folder);
+    ref_write_limits(data, folder);
     thin_pairs(data, "ncci/2024Q2/ccipra-v301r0-f1.TXT.xz", folder, "medicaid.txt");
     thin_pairs(data, "ncci/2024Q3/ccioph-v302r0-f2.TXT.xz", folder, "outpatient.txt");
     thin_limits(data, "ncci/2024Q2/MCR_MUE_PractitionerServices_Eff_04-01-2024.csv",

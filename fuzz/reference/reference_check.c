@@ -1,6 +1,6 @@
 /*
  * Runs the steps over a claim and sorts what they find. The judgments themselves stand
- * in reference_items.c, _position.c, _pairs.c and _patient.c.
+ * in reference_items.c, _position.c, _pairs.c, _patient.c and _wire.c.
  */
 #include "fuzz/reference/reference_check.h"
 
@@ -97,6 +97,10 @@ static const char *const ids[SJ_EDIT_COUNT] = {
     [SJ_REV_HCPCS_REQUIRED] = "rev.hcpcs_required",
     [SJ_REV_INVALID] = "rev.invalid",
     [SJ_TOB_INVALID] = "tob.invalid",
+    [SJ_DX_EXCLUDES2] = "dx.excludes2",
+    [SJ_PCS_NOT_IN_TABLE] = "pcs.not_in_table",
+    [SJ_X12_DX_DOT] = "x12.dx_dot",
+    [SJ_X12_QUALIFIER] = "x12.qualifier",
 };
 
 const char *ref_edit_id(sj_edit edit)
@@ -121,6 +125,11 @@ void ref_find(ref_claim *c, sj_edit edit, sj_severity severity, sj_place at,
 void ref_no_data(ref_claim *c, sj_edit edit)
 {
     sj_edit_set_add(&c->result->no_data, edit);
+}
+
+void ref_not_evaluated(ref_claim *c, sj_edit edit)
+{
+    sj_edit_set_add(&c->result->not_evaluated, edit);
 }
 
 /* Calendar date of a day, by counting. */
@@ -178,7 +187,7 @@ void ref_check(ref_rules *rules, const sj_claim *claim, ref_result *out)
     size_t items = (size_t)claim->dx_count + claim->reason_count +
                    claim->external_count + claim->px_count + 1;
     out->count = 0;
-    out->no_data = (sj_edit_set){{0, 0}};
+    out->no_data = out->not_evaluated = (sj_edit_set){{0, 0}};
     c.rules = rules;
     c.claim = claim;
     c.result = out;
@@ -197,6 +206,7 @@ void ref_check(ref_rules *rules, const sj_claim *claim, ref_result *out)
     ref_judge_pairs(&c);
     ref_judge_poa(&c);
     ref_judge_procedures(&c);
+    ref_judge_wire(&c);
     ref_judge_lines(&c, rules->lines);
     free(c.days);
     c.days = NULL;

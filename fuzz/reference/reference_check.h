@@ -17,7 +17,8 @@ typedef struct ref_finding {
 typedef struct ref_result {
     ref_finding *items; /* malloc; reused by the next check */
     uint32_t count, cap;
-    sj_edit_set no_data;
+    sj_edit_set no_data, not_evaluated;
+    bool optional; /* set by the caller: judge the optional edits, too */
 } ref_result;
 
 /* Judge a claim. The result starts as zero, is reused, and is released with
@@ -54,6 +55,7 @@ typedef struct ref_claim {
     ref_claim_kind kind;
     sj_date from, to, admission, first_service, pair_day;
     bool birth_good;
+    sj_str sex; /* without white space around it */
     /* dx, then admitting, reason, external: each in its order */
     ref_item items[4 * SJ_CLAIM_ITEMS_MAX];
     int item_count, dx_count;
@@ -67,6 +69,7 @@ typedef struct ref_claim {
 void ref_find(ref_claim *c, sj_edit edit, sj_severity severity, sj_place at,
               sj_place with);
 void ref_no_data(ref_claim *c, sj_edit edit);
+void ref_not_evaluated(ref_claim *c, sj_edit edit);
 sj_place ref_place(sj_place_kind kind, uint32_t index);
 int ref_age_on(sj_date birth, sj_date day);
 
@@ -81,6 +84,7 @@ void ref_judge_pairs(ref_claim *c);
 void ref_judge_patient(ref_claim *c);
 void ref_judge_poa(ref_claim *c);
 void ref_judge_procedures(ref_claim *c);
+void ref_judge_wire(ref_claim *c); /* what the 837 reader has marked */
 
 /* On the manifestation list, or by its title where no list speaks (RULINGS.md 11). */
 bool ref_is_manifestation(const ref_claim *c, const ref_item *item, sj_date day);

@@ -1,6 +1,6 @@
 /*
  * Holds sj_check() against the second opinion: edit, severity, at, with and order of
- * the findings, and the set of edits in no_data.
+ * the findings, and the sets of edits in no_data and not_evaluated.
  */
 #ifndef SCRUBJAY_FUZZ_REFERENCE_COMPARE_H
 #define SCRUBJAY_FUZZ_REFERENCE_COMPARE_H
@@ -11,7 +11,8 @@
 
 enum { REF_FINDINGS_MAX = 1 << 17 };
 
-/* Both judge the claim. `theirs` has room for REF_FINDINGS_MAX items. */
+/* Both judge the claim, by the optional edits, too, where ours->optional says so.
+ * `theirs` has room for REF_FINDINGS_MAX items. */
 bool ref_agree(ref_rules *rules, const sj_image *image, const sj_claim *claim,
                ref_result *ours, sj_findings *theirs);
 

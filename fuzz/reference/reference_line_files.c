@@ -364,3 +364,86 @@ void ref_read_policies(const char *path, ref_days days, ref_line_tables *out)
     }
     free(bytes);
 }
+
+/* ---- limits of service ---- */
+
+bool ref_revenue_code(const char *text, size_t len, char out[SJ_CODE_CAP])
+{
+    memset(out, 0, SJ_CODE_CAP);
+    if (len == 0 || len > 4)
+        return false;
+    memcpy(out, "0000", 4);
+    memcpy(out + 4 - len, text, len);
+    return is_number(out, 4);
+}
+
+static sj_limit_kind limit_kind(const sheet *s, const char *text)
+{
+    static const char *const names[] = {"age", "sex",   "inpatient", "modifier",
+                                        "pos", "hcpcs", "ndc"};
+    for (int i = 0; i < 7; i++)
+        if (strcmp(text, names[i]) == 0)
+            return (sj_limit_kind)i;
+    plain_die(s->path, s->line, "not a limit");
+}
+
+/* "18-64", "0d-28d" */
+static void read_ages(const sheet *s, ref_limit *row)
+{
+    char *end;
+    row->low = (int)strtol(row->value, &end, 10);
+    row->in_days = *end == 'd';
+    end += row->in_days;
+    if (*end != '-')
+        plain_die(s->path, s->line, "no ages");
+    row->high = (int)strtol(end + 1, &end, 10);
+    if ((*end == 'd') != row->in_days || end[row->in_days])
+        plain_die(s->path, s->line, "no ages");
+}
+
+/* Without blanks around it, in capitals. */
+static void tidy(const sheet *s, const char *text, char *out, size_t cap)
+{
+    text += strspn(text, " \t");
+    size_t n = strlen(text);
+    while (n > 0 && isspace((unsigned char)text[n - 1]))
+        n--;
+    if (n >= cap)
+        plain_die(s->path, s->line, "a field is too long");
+    for (size_t i = 0; i < n; i++)
+        out[i] = (char)toupper((unsigned char)text[i]);
+}
+
+/* code, limit, value, from, to, severity, citation; what a row does not state of days
+ * is left to the list's. */
+void ref_read_limits(const char *path, ref_limit_list *out)
+{
+    static const char *const severities[] = {"", "info", "warn", "reject"};
+    size_t size;
+    char *bytes = plain_slurp(path, &size), code[SJ_CODE_CAP];
+    sheet s = {.rest = bytes, .path = path};
+    next_record(&s); /* headings */
+    while (next_record(&s)) {
+        if (s.fields != 7)
+            plain_die(path, s.line, "not a limit");
+        out->rows = ref_grow(out->rows, out->count + 1, sizeof *out->rows);
+        ref_limit *row = &out->rows[out->count++];
+        memset(row, 0, sizeof *row);
+        row->kind = limit_kind(&s, s.field[1]);
+        tidy(&s, s.field[0], row->code, sizeof row->code);
+        memcpy(code, row->code, sizeof code);
+        if (row->kind == SJ_LIMIT_HCPCS
+                ? !ref_revenue_code(code, strlen(code), row->code)
+                : !ref_code_number(code))
+            plain_die(path, s.line, "not a code");
+        memcpy(row->value, s.field[2], strnlen(s.field[2], sizeof row->value - 1));
+        if (row->kind == SJ_LIMIT_AGE)
+            read_ages(&s, row);
+        row->from = s.field[3][0] ? written_day(&s, s.field[3]) : out->days.from;
+        row->to = s.field[4][0] ? written_day(&s, s.field[4]) : SJ_DATE_OPEN;
+        for (int i = 0; i < 4; i++)
+            if (strcmp(s.field[5], severities[i]) == 0)
+                row->severity = (sj_severity)i;
+    }
+    free(bytes);
+}

@@ -49,8 +49,9 @@ typedef struct entry {
 static ref_days days_of(const entry *e)
 {
     ref_days days = {read_day(e->from), quarter_end(read_day(e->from))};
-    bool users =
-        strncmp(e->kind, "codes-", 6) == 0 || strcmp(e->kind, "necessity") == 0;
+    bool users = strncmp(e->kind, "codes-", 6) == 0 ||
+                 strcmp(e->kind, "necessity") == 0 ||
+                 strcmp(e->kind, "service-limits") == 0;
     if (users)
         days.to = SJ_DATE_OPEN;
     while (strcmp(e->kind, "pprrvu") == 0 && !is_year_end(days.to))
@@ -133,6 +134,12 @@ static void load_entry(ref_line_tables *t, const entry *e)
         t->policy_days = e->days;
         ref_read_policies(e->path, e->days, t);
     }
+    if (strcmp(e->kind, "service-limits") == 0) {
+        if (t->limit_count == REF_TABLE_FILES)
+            plain_die(e->path, 0, "too many files");
+        t->limits[t->limit_count].days = e->days;
+        ref_read_limits(e->path, &t->limits[t->limit_count++]);
+    }
     if (strncmp(e->kind, "codes-", 6) == 0 &&
         sj_system_parse(e->kind + 6, strlen(e->kind + 6), &system))
         load_list(t, e, system);
@@ -199,6 +206,12 @@ static int fee_file_order(const void *a, const void *b)
     return order_of(x->days.from, y->days.from);
 }
 
+static int limit_list_order(const void *a, const void *b)
+{
+    const ref_limit_list *x = a, *y = b;
+    return order_of(x->days.from, y->days.from);
+}
+
 static void sort(void *rows, size_t count, size_t size,
                  int (*order)(const void *, const void *))
 {
@@ -222,6 +235,10 @@ static void sort_all(ref_line_tables *t)
     sort(t->coverage, t->coverage_count, sizeof *t->coverage, coverage_order);
     sort(t->unlisted, t->unlisted_count, sizeof *t->unlisted, number_order);
     sort(t->policies, t->policy_count, sizeof *t->policies, policy_order);
+    sort(t->limits, (size_t)t->limit_count, sizeof *t->limits, limit_list_order);
+    for (int i = 0; i + 1 < t->limit_count; i++)
+        if (t->limits[i + 1].days.from <= t->limits[i].days.to)
+            t->limits[i].days.to = t->limits[i + 1].days.from - 1;
 }
 
 void ref_line_tables_load(const char *folder, ref_line_tables *out)
@@ -262,6 +279,8 @@ void ref_line_tables_free(ref_line_tables *t)
         free(t->fees[i].rows);
     for (int i = 0; i < SJ_SYSTEM_COUNT; i++)
         free(t->lists[i].rows);
+    for (int i = 0; i < t->limit_count; i++)
+        free(t->limits[i].rows);
     free(t->addons);
     free(t->coverage);
     free(t->unlisted);
@@ -404,4 +423,12 @@ const ref_policy_item *ref_policies_of(const ref_line_tables *t, uint32_t code,
         end++;
     *count = end - low;
     return *count > 0 ? t->policies + low : NULL;
+}
+
+const ref_limit_list *ref_limits_on(const ref_line_tables *t, sj_date day)
+{
+    for (int i = 0; i < t->limit_count; i++)
+        if (day >= t->limits[i].days.from && day <= t->limits[i].days.to)
+            return &t->limits[i];
+    return NULL;
 }

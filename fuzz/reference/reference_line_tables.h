@@ -2,7 +2,8 @@
  * The second opinion's own reading of the tables behind the edits on service lines:
  * NCCI pairs, unit limits and add-on codes, fee schedule, coverage and
  * not-otherwise-classified codes of HCPCS, lists of other code systems, medical
- * necessity. Plain arrays in sorted order; 4.3 million pairs take 90 MB. Written from
+ * necessity, limits of service. Plain arrays in sorted order; 4.3 million pairs take
+ * 90 MB. Written from
  * DOMAIN.md 2.3 to 2.5, PROVENANCE and docs/SOURCES.md: it shares no line with the
  * generator or the engine. A surprise in a file ends the program, as in plain_reader.h.
  */
@@ -95,6 +96,23 @@ typedef struct ref_policy_item {
     sj_severity severity;
 } ref_policy_item;
 
+/* What a list of the user asks of a code (docs/SOURCES.md, "Service limits"). */
+typedef struct ref_limit {
+    char code[SJ_CODE_CAP]; /* of a procedure; SJ_LIMIT_HCPCS: revenue, four digits */
+    sj_limit_kind kind;
+    char value[64]; /* without blanks around it */
+    int low, high;  /* of SJ_LIMIT_AGE */
+    bool in_days;
+    sj_date from, to;
+    sj_severity severity; /* SJ_CLEAN: the edit's own */
+} ref_limit;
+
+typedef struct ref_limit_list {
+    ref_days days;   /* to: at most the day before the next list */
+    ref_limit *rows; /* as the file has them */
+    size_t count;
+} ref_limit_list;
+
 enum { REF_PTP_TABLES = 5, REF_TABLE_FILES = 32 };
 
 typedef struct ref_line_tables {
@@ -116,6 +134,8 @@ typedef struct ref_line_tables {
     size_t policy_count;
     bool policies_loaded;
     ref_days policy_days;
+    ref_limit_list limits[REF_TABLE_FILES]; /* by date */
+    int limit_count;
 } ref_line_tables;
 
 /* Read what <folder>/manifest.csv lists of these kinds. */
@@ -154,6 +174,12 @@ uint8_t ref_list_status(const ref_code_list *list, const char *code, sj_date day
 const ref_policy_item *ref_policies_of(const ref_line_tables *t, uint32_t code,
                                        size_t *count);
 
+/* The list of limits that speaks on a day; NULL: none. */
+const ref_limit_list *ref_limits_on(const ref_line_tables *t, sj_date day);
+
+/* A revenue code in four digits; false when it is none. */
+bool ref_revenue_code(const char *text, size_t len, char out[SJ_CODE_CAP]);
+
 /* ---- the readers of single files, in reference_line_files.c ---- */
 
 void ref_read_ptp(const char *path, ref_ptp_table *out);
@@ -164,5 +190,6 @@ void ref_read_coverage(const char *path, sj_date from, ref_line_tables *out);
 void ref_read_unlisted(const char *path, ref_line_tables *out);
 void ref_read_code_list(const char *path, ref_code_list *out);
 void ref_read_policies(const char *path, ref_days days, ref_line_tables *out);
+void ref_read_limits(const char *path, ref_limit_list *out); /* its days are set */
 
 #endif

@@ -341,6 +341,7 @@ void ref_judge_lines(ref_claim *c, const ref_line_tables *tables)
     ref_judge_bilateral(&l);
     ref_judge_global_days(&l);
     ref_judge_necessity(&l);
+    ref_judge_limits(&l);
     free(l.lines);
     free(l.history);
 }

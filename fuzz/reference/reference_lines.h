@@ -80,5 +80,6 @@ void ref_judge_addons(ref_lines *l); /* after the pairs */
 void ref_judge_bilateral(ref_lines *l);
 void ref_judge_global_days(ref_lines *l);
 void ref_judge_necessity(ref_lines *l);
+void ref_judge_limits(ref_lines *l);
 
 #endif

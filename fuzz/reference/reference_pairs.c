@@ -1,7 +1,7 @@
 /*
- * Edits over several diagnoses (DOMAIN.md 3.2): Excludes1, code first, use additional,
- * code also, sides. Subjects and partners are the diagnoses of dx that are neither
- * rejected nor repeat an earlier one, ICD-10 alone.
+ * Edits over several diagnoses (DOMAIN.md 3.2): Excludes1 and 2, code first, use
+ * additional, code also, sides. Subjects and partners are the diagnoses of dx that are
+ * neither rejected nor repeat an earlier one, ICD-10 alone.
  */
 #include "fuzz/reference/reference_check.h"
 
@@ -56,6 +56,13 @@ static void judge_excludes1(pairs *p, int earlier, int later)
                        either_names(p, earlier, later, REF_CODE_ALSO);
     ref_find(p->c, SJ_DX_EXCLUDES1, instruction ? SJ_INFO : SJ_WARN,
              p->items[later]->at, p->items[earlier]->at);
+}
+
+static void judge_excludes2(pairs *p, int earlier, int later)
+{
+    if (p->c->result->optional && either_names(p, earlier, later, REF_EXCLUDES2))
+        ref_find(p->c, SJ_DX_EXCLUDES2, SJ_INFO, p->items[later]->at,
+                 p->items[earlier]->at);
 }
 
 /* The notes of a kind above a code name at least one code of the date. */
@@ -120,6 +127,8 @@ static void name_notes(pairs *p)
     if (p->count >= 2) {
         ref_no_data(p->c, SJ_DX_EXCLUDES1);
         ref_no_data(p->c, SJ_DX_CODE_FIRST_ORDER);
+        if (p->c->result->optional)
+            ref_no_data(p->c, SJ_DX_EXCLUDES2);
     }
 }
 
@@ -140,6 +149,7 @@ void ref_judge_pairs(ref_claim *c)
     for (int later = 0; later < p.count; later++) {
         for (int earlier = 0; earlier < later; earlier++) {
             judge_excludes1(&p, earlier, later);
+            judge_excludes2(&p, earlier, later);
             if (ref_sides_conflict(c->rules, p.items[earlier]->code,
                                    p.items[later]->code, c->pair_day))
                 ref_find(c, SJ_DX_LATERALITY_CONFLICT, SJ_WARN, p.items[later]->at,

@@ -4,6 +4,7 @@
  */
 #include "fuzz/reference/reference_check.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,13 @@ static void judge_birth(ref_claim *c)
         birth != SJ_NO_DATE && birth <= day && ref_age_on(birth, day) <= 124;
     if (!c->birth_good)
         ref_find(c, SJ_PT_AGE_INVALID, SJ_REJECT, ref_place(SJ_AT_PATIENT, 0), none);
+    if (!c->birth_good)
+        ref_not_evaluated(c, SJ_DX_AGE);
+}
+
+static bool is_blank(char c)
+{
+    return isspace((unsigned char)c) != 0;
 }
 
 static bool is_text(sj_str s, const char *text)
@@ -29,6 +37,15 @@ static bool is_text(sj_str s, const char *text)
 static void judge_sex(ref_claim *c)
 {
     sj_str sex = c->claim->sex;
+    while (sex.len > 0 && is_blank(sex.text[0]))
+        sex = (sj_str){sex.text + 1, sex.len - 1};
+    while (sex.len > 0 && is_blank(sex.text[sex.len - 1]))
+        sex.len--;
+    c->sex = sex;
+    if (sex.len == 0) {
+        ref_not_evaluated(c, SJ_DX_SEX);
+        ref_not_evaluated(c, SJ_PT_SEX_INVALID);
+    }
     if (sex.len > 0 && !is_text(sex, "F") && !is_text(sex, "M") && !is_text(sex, "U"))
         ref_find(c, SJ_PT_SEX_INVALID, SJ_REJECT, ref_place(SJ_AT_PATIENT, 0), none);
 }
@@ -50,6 +67,8 @@ static bool is_status(sj_str s)
 static void judge_status(ref_claim *c)
 {
     sj_str status = c->claim->discharge_status;
+    if (c->kind != REF_P && status.len == 0)
+        ref_not_evaluated(c, SJ_PT_STATUS_INVALID);
     if (c->kind != REF_P && status.len > 0 && !is_status(status))
         ref_find(c, SJ_PT_STATUS_INVALID, SJ_REJECT, ref_place(SJ_AT_CLAIM, 0), none);
 }
@@ -74,7 +93,7 @@ static bool fails_sex(const ref_claim *c, const ref_item *item, sj_date day)
 {
     if (day >= sex_ends)
         return false;
-    bool male = is_text(c->claim->sex, "M"), female = is_text(c->claim->sex, "F");
+    bool male = is_text(c->sex, "M"), female = is_text(c->sex, "F");
     return (male && ref_listed(c->rules, 5, 'A', item->code, day) == REF_SAYS_YES) ||
            (female && ref_listed(c->rules, 5, 'C', item->code, day) == REF_SAYS_YES);
 }
@@ -89,7 +108,7 @@ static bool is_looked_at(const ref_item *item)
 static void judge_lists(ref_claim *c, const ref_item *item)
 {
     bool age = false, sex = false;
-    bool told = is_text(c->claim->sex, "M") || is_text(c->claim->sex, "F");
+    bool told = is_text(c->sex, "M") || is_text(c->sex, "F");
     for (int i = 0; i < item->day_count; i++) {
         sj_date day = item->days[i];
         age = age || (c->birth_good && fails_age(c, item, day));
@@ -185,6 +204,9 @@ static void judge_procedure_lists(ref_claim *c, const ref_item *item)
 {
     if (item->rejected || !ref_is_icd10(item))
         return;
+    if (!c->birth_good &&
+        ref_listed(c->rules, 11, 'F', item->code, c->to) == REF_SAYS_YES)
+        ref_not_evaluated(c, SJ_PCS_NON_COVERED);
     if (!is_covered(c, item))
         ref_find(c, SJ_PCS_NON_COVERED, SJ_REJECT, item->at, none);
     if (ref_listed(c->rules, 17, 0, item->code, c->to) == REF_SAYS_YES)
@@ -210,6 +232,8 @@ void ref_judge_procedures(ref_claim *c)
             continue;
         }
         sj_date day = c->claim->px[i].date;
+        if (day == SJ_NO_DATE)
+            ref_not_evaluated(c, SJ_PCS_DATE);
         if (day != SJ_NO_DATE && (day < c->admission - 3 || day > c->to))
             ref_find(c, SJ_PCS_DATE, SJ_WARN, item->at, none);
         judge_procedure_lists(c, item);

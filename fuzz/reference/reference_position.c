@@ -159,7 +159,7 @@ static void judge_counts(ref_claim *c)
     const sj_claim *claim = c->claim;
     sj_place at = ref_place(SJ_AT_CLAIM, 0);
     bool p = c->kind == REF_P;
-    if (claim->dx_count == 0)
+    if (claim->dx_count == 0 || (claim->dx[0].wire & SJ_WIRE_NOT_PRINCIPAL))
         ref_find(c, SJ_DX_PRINCIPAL_MISSING, SJ_REJECT, at, none);
     if (claim->dx_count > (p ? 12U : 25U))
         ref_find(c, SJ_DX_COUNT, SJ_REJECT, at, none);

@@ -111,15 +111,25 @@ static bool note_pair(ref_generator *g, ref_made *m, ref_kind kind, bool outside
     return false;
 }
 
-void ref_aim_dx_excludes1(ref_generator *g, ref_made *m, bool innocent)
+static void excludes(ref_generator *g, ref_made *m, ref_kind kind, bool innocent)
 {
     char a[SJ_CODE_CAP], b[SJ_CODE_CAP];
-    if (!note_pair(g, m, REF_EXCLUDES1, innocent, a, b))
+    if (!note_pair(g, m, kind, innocent, a, b))
         return;
     uint32_t first = ref_below(g, 3), second = first + 1 + ref_below(g, 2);
     bool swap = ref_chance(g, 50);
     ref_put_dx(g, m, swap ? second : first, a);
     ref_put_dx(g, m, swap ? first : second, b);
+}
+
+void ref_aim_dx_excludes1(ref_generator *g, ref_made *m, bool innocent)
+{
+    excludes(g, m, REF_EXCLUDES1, innocent);
+}
+
+void ref_aim_dx_excludes2(ref_generator *g, ref_made *m, bool innocent)
+{
+    excludes(g, m, REF_EXCLUDES2, innocent);
 }
 
 /* The partner missing, or standing where `order` says. */

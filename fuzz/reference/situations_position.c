@@ -10,14 +10,6 @@ static const plain_system *icd10(const ref_generator *g)
     return &g->rules->answers.systems[SJ_ICD10CM];
 }
 
-void ref_aim_dx_principal_missing(ref_generator *g, ref_made *m, bool innocent)
-{
-    (void)g;
-    m->claim.dx_count = innocent ? (m->claim.dx_count > 0) : 0;
-    if (innocent && m->claim.dx_count == 0)
-        ref_put_dx(g, m, 0, ref_any_dx(g, m));
-}
-
 void ref_aim_dx_count(ref_generator *g, ref_made *m, bool innocent)
 {
     uint32_t more = innocent ? 0 : 1;

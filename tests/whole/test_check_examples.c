@@ -12,9 +12,10 @@
 #include <cmocka.h>
 
 #include "tests/support/claim_kit.h"
+#include "tests/support/invariants.h"
 #include "tests/support/plain_fixture.h"
 
-static sample s;
+static compiled_image s;
 
 /* Days for which the loaded tables speak: notes of FY2016, 2021-01 and FY2023, Code
  * Editor versions 33 to 36 (FY2016 to FY2019), POA lists of every year. */
@@ -377,23 +378,11 @@ int main(void)
         cmocka_unit_test(pcs_lists_are_those_of_the_code_editor),
     };
     const char *folder = plain_data_folder(SCRUBJAY_DATA_DEFAULT);
-    gen_report report;
-    sj_error error = {.what = "none"};
-    const gen_compile_options options = {.args = &folder, .arg_count = 1};
     if (!folder)
         return PLAIN_SKIP;
-    gen_report_init(&report, false);
-    bool good = gen_compile(&options, &s.compiled, &report) &&
-                sj_image_open_memory(s.compiled.image.data, s.compiled.image.size, NULL,
-                                     &s.image, &error) == SJ_OK;
-    if (!good)
-        gen_report_print(&report, "examples", stderr);
-    gen_report_free(&report);
-    if (!good) {
-        fprintf(stderr, "the official releases do not compile: %s\n", error.what);
+    if (!compiled_image_open(folder, "examples", &s))
         return 2;
-    }
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    sample_close(&s);
+    compiled_image_close(&s);
     return failed;
 }

@@ -11,15 +11,15 @@
 
 #include <cmocka.h>
 
+#include "tests/support/invariants.h"
 #include "tests/support/plain_fixture.h"
-#include "tests/support/sample.h"
 #include "tests/support/tabular_facts.h"
 
 #define NOTES_DAY "2021-02-01"
 
 enum { RULES = 64 };
 
-static sample s;
+static compiled_image s;
 static gen_report compiled; /* what compiling said */
 static tabular_facts facts;
 
@@ -364,24 +364,15 @@ int main(void)
         cmocka_unit_test(x_is_never_stripped),
     };
     const char *folder = plain_data_folder(SCRUBJAY_DATA_DEFAULT);
-    sj_error error = {.what = "none"};
-    const gen_compile_options options = {.args = &folder, .arg_count = 1};
     if (!folder)
         return PLAIN_SKIP;
-    gen_report_init(&compiled, false);
-    bool good = gen_compile(&options, &s.compiled, &compiled) &&
-                sj_image_open_memory(s.compiled.image.data, s.compiled.image.size, NULL,
-                                     &s.image, &error) == SJ_OK;
-    if (!good) {
-        gen_report_print(&compiled, "contradictions", stderr);
-        fprintf(stderr, "the official releases do not compile: %s\n", error.what);
+    if (!compiled_image_open_told(folder, "contradictions", &compiled, &s))
         return 2;
-    }
     facts_read(folder, "icd10cm/2021-01/icd10cm_order_2021.txt.xz",
                "icd10cm/2021-01/icd10cm_tabular_2021.xml.xz", &facts);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     facts_free(&facts);
     gen_report_free(&compiled);
-    sample_close(&s);
+    compiled_image_close(&s);
     return failed;
 }

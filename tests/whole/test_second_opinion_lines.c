@@ -1,7 +1,8 @@
 /*
  * The engine against the second opinion (fuzz/reference/) on random claims with service
- * lines over the official releases and tables: the same findings in the same order, the
- * same no_data. Prints how often each edit fired and how often it was just missed.
+ * lines over the official releases and tables, and made-up lists of limits: the same
+ * findings in the same order, the same no_data and not_evaluated. Prints how often each
+ * edit fired and how often it was just missed.
  * $SCRUBJAY_CLAIMS says how many claims, $SCRUBJAY_SEED where to begin.
  */
 #include <setjmp.h>
@@ -15,6 +16,7 @@
 #include "fuzz/reference/line_generator.h"
 #include "fuzz/reference/line_world.h"
 #include "fuzz/reference/reference_compare.h"
+#include "tests/support/invariants.h"
 #include "tests/support/plain_fixture.h"
 
 #if defined(__SANITIZE_ADDRESS__) || !defined(__OPTIMIZE__)
@@ -27,21 +29,14 @@ enum { SHOWN = 20 };
 
 static ref_rules rules;
 static ref_line_generator generator;
-static gen_compile_result compiled;
-static sj_image *image;
+static compiled_image world;
 
-static uint64_t from_environment(const char *name, uint64_t fallback)
-{
-    const char *text = getenv(name);
-    return text && *text ? strtoull(text, NULL, 0) : fallback;
-}
-
-typedef struct tally {
+typedef struct score {
     uint64_t fired[SJ_EDIT_COUNT], missed[SJ_EDIT_COUNT], named[SJ_EDIT_COUNT];
     uint64_t wrong[SJ_EDIT_COUNT], findings, clean, differ, shown[SJ_EDIT_COUNT];
-} tally;
+} score;
 
-static void count(tally *t, const ref_lined *made, const ref_result *ours)
+static void count(score *t, const ref_lined *made, const ref_result *ours)
 {
     bool on[SJ_EDIT_COUNT] = {false};
     for (uint32_t i = 0; i < ours->count; i++)
@@ -87,7 +82,7 @@ static void blame(const ref_result *ours, const sj_findings *theirs,
 }
 
 /* The claims that differ about an edit, the first few of each. */
-static void show(tally *t, const ref_lined *made, const ref_result *ours,
+static void show(score *t, const ref_lined *made, const ref_result *ours,
                  const sj_findings *theirs)
 {
     bool differ[SJ_EDIT_COUNT] = {false}, fresh = false;
@@ -110,7 +105,7 @@ static void show(tally *t, const ref_lined *made, const ref_result *ours,
     ref_print_results(stdout, ours, theirs);
 }
 
-static void print_table(const tally *t)
+static void print_table(const score *t)
 {
     printf("%-28s %9s %11s %9s %9s\n", "edit", "fired", "just missed", "no data",
            "differ");
@@ -242,7 +237,7 @@ static void examples_of_lines_fire_as_the_domain_says(void **state)
         bool fired = false;
         snprintf(text, sizeof text, "%s", examples[i].lines);
         read_example(text, lines, &claim);
-        bool agree = ref_agree(&rules, image, &claim, &ours, &theirs);
+        bool agree = ref_agree(&rules, world.image, &claim, &ours, &theirs);
         for (uint32_t k = 0; k < ours.count; k++)
             fired = fired || ours.items[k].edit == examples[i].edit;
         if (agree && fired == examples[i].fires)
@@ -262,27 +257,16 @@ static void examples_of_lines_fire_as_the_domain_says(void **state)
 /* Edits that this generator aims at. */
 static bool is_aimed_at(sj_edit edit)
 {
-    switch (edit) {
-    case SJ_MOD_REQUIRED_MISSING:
-    case SJ_NDC_MISSING:
-    case SJ_POS_CODE_CONFLICT:
-    case SJ_PX_AGE:
-    case SJ_PX_INPATIENT_ONLY:
-    case SJ_PX_SEX:
-    case SJ_REV_HCPCS_REQUIRED:
-    case SJ_REV_INVALID:
-    case SJ_TOB_INVALID:
-        return false; /* tables of the user: not judged */
-    default:
-        return edit >= SJ_CLM_DATES;
-    }
+    if (edit == SJ_REV_INVALID || edit == SJ_TOB_INVALID) /* lists of others */
+        return false;
+    return edit >= SJ_CLM_DATES && edit <= SJ_TOB_INVALID;
 }
 
 static void engine_and_second_opinion_find_the_same_on_lines(void **state)
 {
     (void)state;
     static ref_lined made;
-    static tally t;
+    static score t;
     ref_result ours = {0};
     sj_findings theirs = {.items = calloc(REF_FINDINGS_MAX, sizeof(sj_finding))};
     uint64_t claims = from_environment("SCRUBJAY_CLAIMS", CLAIMS);
@@ -291,7 +275,7 @@ static void engine_and_second_opinion_find_the_same_on_lines(void **state)
     assert_non_null(theirs.items);
     for (uint64_t i = 0; i < claims; i++) {
         ref_make_lines(&generator, first + i, &made);
-        bool agree = ref_agree(&rules, image, &made.claim, &ours, &theirs);
+        bool agree = ref_agree(&rules, world.image, &made.claim, &ours, &theirs);
         count(&t, &made, &ours);
         if (!agree)
             show(&t, &made, &ours, &theirs);
@@ -319,35 +303,24 @@ int main(void)
         cmocka_unit_test(engine_and_second_opinion_find_the_same_on_lines),
     };
     char folder[REF_WORLD_PATH];
-    const char *data = plain_data_folder(SCRUBJAY_DATA_DEFAULT), *world = folder;
+    const char *data = plain_data_folder(SCRUBJAY_DATA_DEFAULT);
     if (!data)
         return PLAIN_SKIP;
     ref_line_world_make(data, folder);
-    gen_report report;
-    gen_compile_options options = {.args = &world, .arg_count = 1};
-    sj_error error = {.what = "nothing"};
     double start = plain_clock();
-    gen_report_init(&report, false);
-    bool made = gen_compile(&options, &compiled, &report);
-    if (!made)
-        gen_report_print(&report, "second opinion", stderr);
-    gen_report_free(&report);
+    bool opened = compiled_image_open(folder, "second opinion", &world);
     double read = plain_clock();
     ref_rules_load(folder, &rules);
     printf(
         "compiled %zu bytes in %.1f s; the second opinion read its tables in %.1f s\n",
-        compiled.image.size, read - start, plain_clock() - read);
+        world.compiled.image.size, read - start, plain_clock() - read);
     ref_line_world_remove(folder);
-    if (!made || sj_image_open_memory(compiled.image.data, compiled.image.size, NULL,
-                                      &image, &error) != SJ_OK) {
-        fprintf(stderr, "second opinion: %s\n", error.what);
+    if (!opened)
         return 2;
-    }
     ref_line_generator_make(&rules, &generator);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     ref_line_generator_free(&generator);
     ref_rules_free(&rules);
-    sj_image_close(image);
-    gen_compile_result_free(&compiled);
+    compiled_image_close(&world);
     return failed;
 }
