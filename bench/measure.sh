@@ -7,7 +7,7 @@
 # IMAGE: an image with ICD-10-CM and HCPCS; without it $SCRUBJAY_IMAGE, else one is
 # compiled from the releases in $SCRUBJAY_DATA (default ../shared/data).
 # BUILD: build folder (default build/release). TURNS: turns of bench_ratios.
-# COUNTED: lookups that callgrind counts.
+# COUNTED: lookups that callgrind counts. BYTES: of the 837 file (default 256 MiB).
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -86,6 +86,23 @@ count_lines_checks()
     done
 }
 
+# Instructions a byte of an 837, counted alike.
+count_x12()
+{
+    say
+    say "| 837 | instructions a byte |"
+    say "|---|---|"
+    for what in "memchr, each terminator" "every element, byte by byte" \
+        "read, in memory" "read, through room and feed" "read and check, in memory"; do
+        printf '| %s | ' "$what"
+        valgrind --tool=callgrind --child-silent-after-fork=yes \
+            --toggle-collect=bench_counted --callgrind-out-file=/dev/null \
+            "$bench/bench_x12" --count "$what" "$image" 2>&1 |
+            awk '/ bytes$/ { n = $1 } /Collected/ { a = $4 }
+                END { if (!n || !a) exit 1; printf "%.2f |\n", a / n }'
+    done
+}
+
 describe_machine()
 {
     say "## Measured"
@@ -103,7 +120,7 @@ describe_machine()
 }
 
 for program in bench/bench_ratios bench/bench_open bench/bench_check \
-    bench/bench_lines bench/count_lookup bench/count_lines bin/scrubjay; do
+    bench/bench_lines bench/bench_x12 bench/count_lookup bench/count_lines bin/scrubjay; do
     if ! [ -x "$build/$program" ]; then
         say "measure.sh: no $build/$program; ./run bench builds it" >&2
         exit 2
@@ -131,5 +148,10 @@ fi
 if command -v valgrind >/dev/null; then
     count_checks
     count_lines_checks
+fi
+"$bench/bench_x12" "$image" "$build/bin/scrubjay" ${BYTES:+"$BYTES"}
+"$bench/bench_x12" "$image" - 67108864 even
+if command -v valgrind >/dev/null; then
+    count_x12
 fi
 "$bench/bench_open" "$image"

@@ -1,21 +1,19 @@
 /*
- * scrubjay check: what is wrong with these claims? This file reads the options and
- * opens the inputs; judging is sj_check()'s, the stream check_run.c's.
+ * scrubjay check: what is wrong with these claims? This file reads the options; judging
+ * is sj_check()'s, the stream check_run.c's, opening files inputs.c's.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/check_run.h"
 #include "cli/edit_names.h"
 #include "cli/image.h"
+#include "cli/inputs.h"
+#include "cli/interrupt.h"
 #include "cli/options.h"
-#include "cli/progress.h"
 
 enum {
     OPT_EDITS = CLI_LONG_OPTIONS,
@@ -42,7 +40,7 @@ static const struct option options[] = {
 typedef struct arguments {
     cli_check_options check;
     const char *image;
-    bool x12_told; /* -f auto: say what was met instead of an error a line */
+    cli_format format;
     char **files;
     int file_count;
 } arguments;
@@ -50,19 +48,17 @@ typedef struct arguments {
 /* ---- options ------------------------------------------------------------------------
  */
 
-static int refuse_x12(void)
-{
-    return cli_misuse(&cli_check, "x12: 837 files are read by a later version");
-}
-
 /* @return CLI_DONE or CLI_USAGE */
 static int take_format(arguments *args, const char *name)
 {
-    args->x12_told = strcmp(name, "auto") == 0;
-    if (args->x12_told || strcmp(name, "ndjson") == 0)
-        return CLI_DONE;
-    if (strcmp(name, "x12") == 0)
-        return refuse_x12();
+    static const char *const names[] = {"ndjson", "x12", "auto"};
+    static const cli_format formats[] = {CLI_FORMAT_NDJSON, CLI_FORMAT_X12,
+                                         CLI_FORMAT_AUTO};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(name, names[i]) == 0) {
+            args->format = formats[i];
+            return CLI_DONE;
+        }
     return cli_misuse(&cli_check, "%s: no such format; there are ndjson x12 auto",
                       name);
 }
@@ -153,7 +149,7 @@ static bool take_option(arguments *args, int found, char **argv, int *status)
 static bool parse(int argc, char **argv, arguments *args, int *status)
 {
     int found;
-    args->x12_told = true;
+    args->format = CLI_FORMAT_AUTO;
     args->check.threads = 1;
     args->check.engine.size = sizeof args->check.engine;
     opterr = 0;
@@ -169,90 +165,36 @@ static bool parse(int argc, char **argv, arguments *args, int *status)
 /* ---- inputs -------------------------------------------------------------------------
  */
 
-typedef struct inputs {
-    cli_progress bar;
-    double total, before; /* bytes of all inputs; of those that are through */
-    const char *name;
-} inputs;
+typedef struct checking {
+    cli_check_run *run;
+    cli_format format;
+} checking;
 
-static bool is_standard_input(const char *name)
+static void check_file(void *ctx, cli_input *in, const char *name, cli_inputs *of)
 {
-    return strcmp(name, "-") == 0;
+    checking *c = ctx;
+    cli_check_file(c->run, in, c->format, name, cli_inputs_tick, of);
 }
 
-/* Bytes of a regular file, 0 when that cannot be told. */
-static double size_of(const char *name)
+static bool is_over(const void *ctx)
 {
-    struct stat info;
-    int got = is_standard_input(name) ? fstat(STDIN_FILENO, &info) : stat(name, &info);
-    return got == 0 && S_ISREG(info.st_mode) ? (double)info.st_size : 0;
+    return cli_check_is_over(((const checking *)ctx)->run);
 }
 
-static void draw(void *ctx, uint64_t bytes)
+static uint64_t claims(const void *ctx)
 {
-    inputs *in = ctx;
-    if (in->total > 0)
-        cli_progress_draw(&in->bar, (in->before + (double)bytes) / in->total, in->name);
-}
-
-static bool looks_like_x12(int fd)
-{
-    char begin[4];
-    /* a pipe cannot be read twice; what comes through one gets an error a line */
-    return pread(fd, begin, sizeof begin, 0) == (ssize_t)sizeof begin &&
-           memcmp(begin, "ISA", 3) == 0;
-}
-
-/* @return CLI_DONE or CLI_INPUT after a complaint */
-static int check_input(cli_check_run *run, const arguments *args, const char *name,
-                       inputs *in)
-{
-    bool standard = is_standard_input(name);
-    in->name = standard ? "standard input" : name;
-    int fd = standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        cli_complain("%s: %s", in->name, strerror(errno));
-        return CLI_INPUT;
-    }
-    int status = CLI_DONE;
-    if (args->x12_told && looks_like_x12(fd)) {
-        cli_complain("%s: 837 files are read by a later version", in->name);
-        status = CLI_INPUT;
-    } else {
-        const char *told = args->file_count > 1 ? in->name : NULL;
-        int failure = cli_check_stream(run, fd, told, draw, in);
-        if (failure) {
-            cli_complain("%s: %s", in->name, strerror(failure));
-            status = CLI_INPUT;
-        }
-    }
-    if (!standard)
-        (void)close(fd);
-    in->before += size_of(name);
-    return status;
+    return cli_check_claims(((const checking *)ctx)->run);
 }
 
 /* @return CLI_DONE or CLI_INPUT when one could not be read */
 static int check_inputs(cli_check_run *run, const arguments *args)
 {
-    static const char *const standard_input[] = {"-"};
-    const char *const *names =
-        args->file_count ? (const char *const *)args->files : standard_input;
-    int count = args->file_count ? args->file_count : 1, status = CLI_DONE;
-    inputs in = {.total = 0};
-    for (int i = 0; i < count; i++)
-        in.total += size_of(names[i]);
-    cli_progress_begin(&in.bar);
-    if (isatty(STDOUT_FILENO)) /* what is printed shows how far it is */
-        in.bar.shown = false;
-    for (int i = 0; i < count && !cli_check_is_over(run); i++)
-        if (check_input(run, args, names[i], &in) != CLI_DONE) {
-            status = CLI_INPUT;
-            if (args->check.strict)
-                break;
-        }
-    cli_progress_end(&in.bar);
-    return status;
+    checking c = {.run = run, .format = args->format};
+    const cli_input_visitor visitor = {&c, check_file, is_over, claims};
+    /* on a terminal what is printed shows how far it is */
+    bool quiet = isatty(STDOUT_FILENO) && args->check.output != CLI_OUT_SUMMARY;
+    return cli_inputs_each(&visitor, args->files, args->file_count, args->check.strict,
+                           quiet);
 }
 
 static int run_check(int argc, char **argv)
@@ -272,6 +214,7 @@ static int run_check(int argc, char **argv)
     memcpy(args.check.image_id, id, CLI_IMAGE_ID_CAP - 1);
 
     cli_tally tally;
+    cli_interrupt_catch();
     cli_check_run *run = cli_check_begin(&args.check);
     status = check_inputs(run, &args);
     cli_check_end(run, &tally);
@@ -281,6 +224,8 @@ static int run_check(int argc, char **argv)
         cli_tally_print(stdout, &tally);
     else if (args.check.output == CLI_OUT_TEXT)
         cli_tally_print_line(stdout, &tally);
+    if (cli_interrupted()) /* as a shell tells of a command that a signal ended */
+        return 128 + cli_interrupted();
     if (status != CLI_DONE || tally.errors > 0)
         return CLI_INPUT;
     return tally.standing[SJ_REJECT] > 0 ? CLI_PROBLEM : CLI_DONE;
@@ -293,27 +238,33 @@ const cli_verb cli_check = {
                 "[-i IMAGE] [FILE...]",
     .summary = "what is wrong with claims: findings with rule and source",
     .help =
-        "Judges claims, one JSON object a line, from FILEs or standard input (-), and\n"
-        "prints one result a claim, in the order of the claims. A line that is no\n"
-        "claim gets a result with the status error, and the rest is judged. Edits "
-        "that\n"
-        "no table in the image can judge are named in no_data: a claim without\n"
-        "findings is clean only for what was judged.\n"
+        "Judges claims from FILEs or standard input (-): JSON, one claim a line, or "
+        "X12\n"
+        "837 professional, institutional and dental, plain or in gzip, xz or zip. It\n"
+        "prints one result a claim, in the order of the claims. What is no claim gets "
+        "a\n"
+        "result with the status error, and the rest is judged. Edits that no table in\n"
+        "the image can judge are named in no_data: a claim without findings is clean\n"
+        "only for what was judged.\n"
         "\n"
         "  -o, --output FORMAT  ndjson (the default), text for people, or summary:\n"
         "                       counts by standing, edit and severity\n"
-        "  -f, --format FORMAT  of the input: ndjson or auto; x12 is for later\n"
+        "  -f, --format FORMAT  of the input: ndjson, x12, or auto (the default): each\n"
+        "                       file by its beginning\n"
         "  -j, --threads N      judge on so many threads; the output is the same\n"
         "      --edits LIST     only these edits, separated by commas; with - or ! "
         "before\n"
         "                       one, all but these (scrubjay edits lists them)\n"
         "      --payer NAME     payer of claims that name none\n"
         "      --findings-only  leave out claims without findings\n"
-        "      --strict         stop at the first line that is no claim\n"
+        "      --strict         stop at the first line that is no claim, fault of an "
+        "837\n"
+        "                       or file that cannot be read\n"
         "      --verbose        name the edits for which the claim tells too "
         "little\n" CLI_HELP_IMAGE "\n"
         "exit status: 0, or 1 when a claim has a finding of severity reject, or 3 "
         "when\n"
-        "a line was no claim or an input could not be read\n",
+        "a line was no claim, an 837 had a fault or an input could not be read; 130 or\n"
+        "143 after an interrupt\n",
     .run = run_check,
 };

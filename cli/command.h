@@ -26,7 +26,8 @@ typedef struct cli_verb {
 } cli_verb;
 
 extern const cli_verb cli_compile, cli_lookup, cli_prefix, cli_tree, cli_pair_verb,
-    cli_map, cli_check, cli_explain, cli_edits, cli_info, cli_verify, cli_dump;
+    cli_map, cli_check, cli_convert, cli_explain, cli_edits, cli_info, cli_verify,
+    cli_dump;
 
 /* "scrubjay: " and a message, as one line on standard error. */
 void cli_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));

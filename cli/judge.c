@@ -5,7 +5,11 @@
 
 #include <stdlib.h>
 
+#include "cli/x12_words.h"
+
 enum { FINDINGS_AT_FIRST = 256 };
+
+static const cli_fault refused = {.reason = "the library refuses the claim"};
 
 void cli_judge_begin(cli_judge *judge, const cli_check_options *options)
 {
@@ -48,21 +52,36 @@ static void say(cli_judge *judge, const cli_verdict *verdict, FILE *out)
         cli_verdict_text(out, verdict);
 }
 
+/* Judge the claim, if there is no fault yet, and say what came of it. */
+static bool conclude(cli_judge *judge, cli_verdict *verdict, sj_claim *claim, FILE *out,
+                     cli_tally *tally)
+{
+    sj_findings findings = {.cap = 0};
+    if (!verdict->fault) {
+        if (claim->payer.len == 0)
+            claim->payer = judge->options->payer;
+        verdict->claim = claim;
+        verdict->findings = &findings;
+        if (!check(judge, claim, &findings))
+            verdict->fault = &refused;
+    }
+    say(judge, verdict, out);
+    cli_tally_count(tally, verdict);
+    return !verdict->fault;
+}
+
 bool cli_judge_line(cli_judge *judge, const char *text, const cli_line *line,
                     const char *file, FILE *out, cli_tally *tally)
 {
-    const cli_check_options *options = judge->options;
     static const cli_fault too_long = {.reason = "longer than 1 MiB",
                                        .byte = CLI_LINE_MAX + 1};
-    static const cli_fault refused = {.reason = "the library refuses the claim"};
+    const cli_check_options *options = judge->options;
     cli_claim_reader *reader = &judge->reader;
-    sj_findings findings = {.cap = 0};
     cli_verdict verdict = {.image = options->image,
                            .image_id = options->image_id,
                            .file = file,
                            .line = line->number,
                            .verbose = options->verbose};
-
     if (line->too_long) {
         verdict.fault = &too_long;
     } else {
@@ -71,15 +90,27 @@ bool cli_judge_line(cli_judge *judge, const char *text, const cli_line *line,
         verdict.id = reader->id;
         verdict.id_len = reader->id_len;
     }
-    if (!verdict.fault) {
-        if (reader->claim.payer.len == 0)
-            reader->claim.payer = options->payer;
-        verdict.claim = &reader->claim;
-        verdict.findings = &findings;
-        if (!check(judge, &reader->claim, &findings))
-            verdict.fault = &refused;
+    return conclude(judge, &verdict, &reader->claim, out, tally);
+}
+
+bool cli_judge_item(cli_judge *judge, const sj_x12_item *item, const char *file,
+                    FILE *out, cli_tally *tally)
+{
+    const cli_check_options *options = judge->options;
+    sj_claim claim = item->claim; /* payer may be added to it */
+    cli_fault fault;
+    cli_verdict verdict = {.image = options->image,
+                           .image_id = options->image_id,
+                           .file = file,
+                           .id = item->ordinal > 0 ? item->id.text : NULL,
+                           .id_len = item->id.len,
+                           .x12 = item,
+                           .verbose = options->verbose};
+    if (verdict.id_len == 0)
+        verdict.id = NULL;
+    if (item->fault.reason != SJ_X12_OK) {
+        cli_x12_fault(item, &fault);
+        verdict.fault = &fault;
     }
-    say(judge, &verdict, out);
-    cli_tally_count(tally, &verdict);
-    return !verdict.fault;
+    return conclude(judge, &verdict, &claim, out, tally);
 }

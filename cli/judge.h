@@ -1,6 +1,6 @@
 /*
- * One worker of `check`: reads a line as a claim, has it judged, says the verdict and
- * counts it. A worker belongs to one thread; the options are everybody's.
+ * One worker of `check`: reads a line as a claim, or takes one out of an 837, has it
+ * judged, says the verdict and counts it. A worker belongs to one thread; the options are everybody's.
  */
 #ifndef SCRUBJAY_CLI_JUDGE_H
 #define SCRUBJAY_CLI_JUDGE_H
@@ -43,5 +43,14 @@ void cli_judge_end(cli_judge *judge);
  */
 bool cli_judge_line(cli_judge *judge, const char *text, const cli_line *line,
                     const char *file, FILE *out, cli_tally *tally);
+
+/*
+ * Judge an item of an 837.
+ * @param item  its places are those of the file
+ * @param file  named in results that are faults; may be NULL
+ * @return false when it is a fault
+ */
+bool cli_judge_item(cli_judge *judge, const sj_x12_item *item, const char *file,
+                    FILE *out, cli_tally *tally);
 
 #endif

@@ -15,7 +15,8 @@
 
 static const cli_verb *const verbs[] = {
     &cli_compile, &cli_lookup,  &cli_prefix, &cli_tree, &cli_pair_verb, &cli_map,
-    &cli_check,   &cli_explain, &cli_edits,  &cli_info, &cli_verify,    &cli_dump,
+    &cli_check,   &cli_convert, &cli_explain, &cli_edits, &cli_info, &cli_verify,
+    &cli_dump,
 };
 
 /* Verbs that are promised for later versions: told apart from typing errors. */
@@ -83,7 +84,9 @@ static void print_usage(FILE *out)
         "\n"
         "exit status: 0 done, 1 an answer was a problem, 2 wrong usage, 3 an input "
         "was\n"
-        "unreadable or malformed, 4 an image was unreadable or damaged\n",
+        "unreadable or malformed, 4 an image was unreadable or damaged, 130 or 143 "
+        "check\n"
+        "or convert was interrupted\n",
         out);
 }
 

@@ -4,13 +4,11 @@
  */
 #include "cli/ndjson.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/interrupt.h"
 
 enum { BLOCK_BYTES = 1 << 16 };
 
@@ -37,9 +35,9 @@ static void append(cli_bytes *bytes, const char *data, size_t len)
     bytes->len += len;
 }
 
-void cli_ndjson_open(cli_ndjson *reader, int fd)
+void cli_ndjson_open(cli_ndjson *reader, cli_input *in)
 {
-    *reader = (cli_ndjson){.fd = fd, .block = cli_allocate(BLOCK_BYTES, 1)};
+    *reader = (cli_ndjson){.in = in, .block = cli_allocate(BLOCK_BYTES, 1)};
 }
 
 void cli_ndjson_close(cli_ndjson *reader)
@@ -48,27 +46,20 @@ void cli_ndjson_close(cli_ndjson *reader)
     reader->block = NULL;
 }
 
-/* @return false at the end or, with errno set, after a failure */
-static bool refill(cli_ndjson *reader)
+/* @return false at the end or, with `failed` set, after a failure or an interrupt */
+static bool refill(cli_ndjson *reader, bool *failed)
 {
-    errno = 0;
+    *failed = false;
     if (reader->ended)
         return false;
-    for (;;) {
-        ssize_t got = read(reader->fd, reader->block, BLOCK_BYTES);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0) {
-            reader->ended = true;
-            if (got == 0)
-                errno = 0;
-            return false;
-        }
-        reader->begin = 0;
-        reader->end = (size_t)got;
-        reader->bytes_read += (size_t)got;
-        return true;
-    }
+    ssize_t got = cli_input_read(reader->in, reader->block, BLOCK_BYTES);
+    reader->ended = got <= 0;
+    *failed = got < 0 || (got == 0 && cli_interrupted());
+    if (got <= 0)
+        return false;
+    reader->begin = 0;
+    reader->end = (size_t)got;
+    return true;
 }
 
 static bool is_blank(const char *text, size_t len)
@@ -82,11 +73,11 @@ static bool is_blank(const char *text, size_t len)
 /* One line, blank or not. */
 static cli_line_result take_line(cli_ndjson *reader, cli_bytes *into, cli_line *line)
 {
-    bool begun = false;
+    bool begun = false, failed;
     *line = (cli_line){.off = into->len};
     for (;;) {
-        if (reader->begin == reader->end && !refill(reader)) {
-            if (errno)
+        if (reader->begin == reader->end && !refill(reader, &failed)) {
+            if (failed)
                 return CLI_LINE_FAILED;
             return begun ? CLI_LINE_READ : CLI_LINE_END;
         }
@@ -135,6 +126,5 @@ bool cli_ndjson_is_ready(const cli_ndjson *reader)
     size_t there = reader->end - reader->begin;
     if (reader->ended || (there && memchr(reader->block + reader->begin, '\n', there)))
         return true;
-    struct pollfd in = {.fd = reader->fd, .events = POLLIN};
-    return poll(&in, 1, 0) != 0; /* what cannot be polled does not wait either */
+    return cli_input_is_ready(reader->in);
 }

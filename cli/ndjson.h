@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cli/input.h"
+
 /* The longest claim that is read: 1 MiB. */
 enum { CLI_LINE_MAX = 1 << 20 };
 
@@ -30,20 +32,19 @@ typedef struct cli_line {
 typedef enum cli_line_result {
     CLI_LINE_READ,
     CLI_LINE_END,
-    CLI_LINE_FAILED, /* errno says why */
+    CLI_LINE_FAILED, /* cli_input_error() says why; or an interrupt */
 } cli_line_result;
 
 typedef struct cli_ndjson {
-    int fd;
-    uint64_t number;     /* lines begun */
-    uint64_t bytes_read; /* for progress */
+    cli_input *in;
+    uint64_t number; /* lines begun */
     char *block;
     size_t begin, end; /* what of the block is still to be handed out */
     bool ended;        /* the stream has no more */
 } cli_ndjson;
 
-/* Read from a file descriptor, which stays the caller's. */
-void cli_ndjson_open(cli_ndjson *reader, int fd);
+/* Read a file that the input has gone on to. The input stays the caller's. */
+void cli_ndjson_open(cli_ndjson *reader, cli_input *in);
 void cli_ndjson_close(cli_ndjson *reader);
 
 /* Append the next line that is not blank to `into`. */

@@ -13,6 +13,7 @@ void cli_tally_count(cli_tally *tally, const cli_verdict *verdict)
 {
     if (verdict->fault) {
         tally->errors++;
+        tally->faults += verdict->x12 != NULL;
         return;
     }
     const sj_findings *findings = verdict->findings;
@@ -30,8 +31,12 @@ void cli_tally_count(cli_tally *tally, const cli_verdict *verdict)
             tally->claims[finding->edit]++;
         sj_edit_set_add(&seen, (sj_edit)finding->edit);
     }
-    for (unsigned e = 0; e < SJ_EDIT_COUNT; e++)
-        tally->no_data[e] += sj_edit_set_has(&findings->no_data, (sj_edit)e);
+    for (unsigned word = 0; word < 2; word++)
+        for (uint64_t bits = findings->no_data.bits[word]; bits; bits &= bits - 1) {
+            unsigned edit = 64 * word + (unsigned)__builtin_ctzll(bits);
+            if (edit < SJ_EDIT_COUNT)
+                tally->no_data[edit]++;
+        }
 }
 
 static void add(uint64_t *into, const uint64_t *part, size_t count)
@@ -43,6 +48,7 @@ static void add(uint64_t *into, const uint64_t *part, size_t count)
 void cli_tally_add(cli_tally *into, const cli_tally *part)
 {
     into->errors += part->errors;
+    into->faults += part->faults;
     into->clean_in_part += part->clean_in_part;
     add(into->standing, part->standing, 4);
     add(into->severities, part->severities, 4);
@@ -52,7 +58,7 @@ void cli_tally_add(cli_tally *into, const cli_tally *part)
         add(into->edits[e], part->edits[e], 4);
 }
 
-static uint64_t total_claims(const cli_tally *tally)
+uint64_t cli_tally_claims(const cli_tally *tally)
 {
     uint64_t n = 0;
     for (unsigned s = 0; s < 4; s++)
@@ -67,7 +73,7 @@ static void print_row(FILE *out, const char *name, uint64_t count)
 
 void cli_tally_print(FILE *out, const cli_tally *tally)
 {
-    print_row(out, "claims", total_claims(tally));
+    print_row(out, "claims", cli_tally_claims(tally));
     for (size_t i = 0; i < 3; i++) {
         char name[24];
         (void)snprintf(name, sizeof name, "  %s", sj_severity_str(worst_first[i]));
@@ -103,7 +109,7 @@ void cli_tally_print(FILE *out, const cli_tally *tally)
 
 void cli_tally_print_line(FILE *out, const cli_tally *tally)
 {
-    uint64_t claims = total_claims(tally);
+    uint64_t claims = cli_tally_claims(tally);
     fprintf(out, "%" PRIu64 " claim%s", claims, claims == 1 ? "" : "s");
     for (size_t i = 0; i < 3; i++)
         fprintf(out, "%s %" PRIu64 " %s", i ? "," : ":",
@@ -112,9 +118,13 @@ void cli_tally_print_line(FILE *out, const cli_tally *tally)
             tally->standing[SJ_CLEAN] - tally->clean_in_part);
     if (tally->clean_in_part)
         fprintf(out, ", %" PRIu64 " clean as far as judged", tally->clean_in_part);
-    if (tally->errors)
-        fprintf(out, "; %" PRIu64 " line%s that %s no claim%s", tally->errors,
-                tally->errors == 1 ? "" : "s", tally->errors == 1 ? "is" : "are",
-                tally->errors == 1 ? "" : "s");
+    uint64_t lines = tally->errors - tally->faults;
+    if (lines)
+        fprintf(out, "; %" PRIu64 " line%s that %s no claim%s", lines,
+                lines == 1 ? "" : "s", lines == 1 ? "is" : "are",
+                lines == 1 ? "" : "s");
+    if (tally->faults)
+        fprintf(out, "; %" PRIu64 " fault%s", tally->faults,
+                tally->faults == 1 ? "" : "s");
     fputc('\n', out);
 }

@@ -12,8 +12,7 @@ static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
 enum { REPLACEMENT_BYTES = 3 };
 
-/* Bytes of the UTF-8 character at `text`, 1 to 4; 0 when there is none. */
-static size_t character_length(const char *text, size_t len)
+size_t cli_utf8_length(const char *text, size_t len)
 {
     const unsigned char *p = (const unsigned char *)text;
     if (len == 0)
@@ -37,7 +36,7 @@ char *cli_utf8_copy(const char *text, size_t len, size_t *out_len)
     char *copy = cli_allocate(REPLACEMENT_BYTES * len + 1, 1);
     size_t n = 0;
     while (len > 0) {
-        size_t one = character_length(text, len);
+        size_t one = cli_utf8_length(text, len);
         if (one > 0) {
             memcpy(copy + n, text, one);
             n += one;
@@ -57,7 +56,7 @@ char *cli_utf8_copy(const char *text, size_t len, size_t *out_len)
 void cli_print_safely(FILE *out, const char *text, size_t len)
 {
     while (len > 0) {
-        size_t one = character_length(text, len);
+        size_t one = cli_utf8_length(text, len);
         const unsigned char *p = (const unsigned char *)text;
         bool control = one == 0 || p[0] < 0x20 || p[0] == 0x7F ||
                        (p[0] == 0xC2 && p[1] < 0xA0); /* C1: some terminals obey them */

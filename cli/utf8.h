@@ -8,6 +8,9 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* Bytes of the UTF-8 character at `text`, 1 to 4; 0 when there is none. */
+size_t cli_utf8_length(const char *text, size_t len);
+
 /* A copy in which each byte that is no UTF-8 is U+FFFD; free() it. */
 char *cli_utf8_copy(const char *text, size_t len, size_t *out_len);
 

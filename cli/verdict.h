@@ -1,5 +1,5 @@
 /*
- * What `check` says of one line of input, and the three ways of saying it: JSON
+ * What `check` says of one claim of its input, and the three ways of saying it: JSON
  * (verdict_json.c), text for the person who must fix the claim (verdict_text.c), or
  * counted alone (tally.c).
  */
@@ -21,6 +21,7 @@ typedef struct cli_verdict {
     const char *id;   /* of the claim; NULL when it is not known */
     size_t id_len;
     const cli_fault *fault; /* why it is no claim; NULL when it is one */
+    const sj_x12_item *x12; /* where an 837 has it; NULL: it is NDJSON, see `line` */
 
     /* of claims */
     const sj_claim *claim;
@@ -41,7 +42,8 @@ static inline bool cli_is_empty_set(const sj_edit_set *set)
 
 /* Counts of a run. Two add up. */
 typedef struct cli_tally {
-    uint64_t errors;        /* lines that are no claims */
+    uint64_t errors;        /* lines that are no claims, and faults */
+    uint64_t faults;        /* those of 837 files */
     uint64_t standing[4];   /* claims by sj_severity of their worst finding */
     uint64_t clean_in_part; /* clean ones of which something could not be judged */
     uint64_t severities[4]; /* findings */
@@ -50,6 +52,8 @@ typedef struct cli_tally {
     uint64_t no_data[SJ_EDIT_COUNT];  /* claims on which it could not be judged */
 } cli_tally;
 
+/* Claims that were judged. */
+uint64_t cli_tally_claims(const cli_tally *tally);
 void cli_tally_count(cli_tally *tally, const cli_verdict *verdict);
 void cli_tally_add(cli_tally *into, const cli_tally *part);
 /* A table of all. */

@@ -10,6 +10,7 @@
 #include "cli/utf8.h"
 #include "cli/verdict.h"
 #include "cli/wrap.h"
+#include "cli/x12_words.h"
 
 enum {
     ITEM_INDENT = 2,
@@ -39,6 +40,22 @@ static const char *title_of(const sj_image *image, uint32_t id, sj_date date)
     if (id == SJ_NO_CODE || sj_descriptor_get(image, id, date, &words) != SJ_OK)
         return "";
     return words.long_text;
+}
+
+/* What an 837 calls a line: "[LX 2, REF 6R A17]". */
+static void add_line_names(cli_wrap *wrap, const sj_x12_line *names)
+{
+    if (names->number.len + names->control.len == 0)
+        return;
+    cli_wrap_add(wrap, "[LX");
+    cli_wrap_addn(wrap, names->number.text, names->number.len);
+    if (names->control.len > 0) {
+        wrap->glued = true;
+        cli_wrap_add(wrap, ", REF 6R");
+        cli_wrap_addn(wrap, names->control.text, names->control.len);
+    }
+    wrap->glued = true;
+    cli_wrap_add(wrap, "]");
 }
 
 /* Of a line, what stands between its code and its title: "-25-RT x2, 2025-01-15". */
@@ -87,6 +104,9 @@ static void add_code(cli_wrap *wrap, const cli_verdict *verdict, sj_place place,
     cli_wrap_add(wrap, code);
     if (place.kind == SJ_AT_LINE && place.inner == 0)
         add_line(wrap, verdict->claim, place.index);
+    if (place.kind == SJ_AT_LINE && place.inner == 0 && verdict->x12 &&
+        place.index < verdict->claim->line_count)
+        add_line_names(wrap, &verdict->x12->lines[place.index]);
     cli_wrap_add(wrap, title_of(verdict->image, id, date));
 }
 
@@ -347,15 +367,35 @@ static void print_set(FILE *out, const char *label, const sj_edit_set *set)
     cli_wrap_end(&wrap);
 }
 
+/* "segment 12 of 000000905/1/0021", and the file where there are several. */
+static void add_origin(cli_wrap *wrap, const cli_verdict *verdict)
+{
+    char text[CLI_CONTROL_CAP + 32];
+    uint64_t segment = verdict->x12->ordinal > 0 ? verdict->x12->at.segment
+                                                 : verdict->x12->fault.at.segment;
+    cli_wrap_add(wrap, verdict->file ? verdict->file : "");
+    (void)snprintf(text, sizeof text, "segment %" PRIu64, segment);
+    cli_wrap_add(wrap, text);
+    size_t len = cli_x12_control(verdict->x12, text);
+    if (len > 0) {
+        cli_wrap_add(wrap, "of");
+        cli_wrap_addn(wrap, text, len);
+    }
+}
+
 /* "claim A1" and, where that does not find it, the line it stands in. */
 static void begin_claim(cli_wrap *wrap, FILE *out, const cli_verdict *verdict)
 {
     char line[32];
-    (void)snprintf(line, sizeof line, "line %" PRIu64, verdict->line);
-    cli_wrap_begin(wrap, out, 0, ITEM_INDENT, "claim");
+    bool none = verdict->x12 && verdict->x12->ordinal == 0;
+    cli_wrap_begin(wrap, out, 0, ITEM_INDENT, none ? "fault" : "claim");
     if (verdict->id)
         cli_wrap_addn(wrap, verdict->id, verdict->id_len);
-    if (verdict->fault || !verdict->id) {
+    if (verdict->x12) {
+        cli_wrap_add(wrap, verdict->id || none ? "in" : "without id in");
+        add_origin(wrap, verdict);
+    } else if (verdict->fault || !verdict->id) {
+        (void)snprintf(line, sizeof line, "line %" PRIu64, verdict->line);
         cli_wrap_add(wrap, verdict->id ? "in" : "without id in");
         cli_wrap_add(wrap, verdict->file ? verdict->file : "");
         cli_wrap_add(wrap, line);
@@ -364,20 +404,32 @@ static void begin_claim(cli_wrap *wrap, FILE *out, const cli_verdict *verdict)
     cli_wrap_add(wrap, ":");
 }
 
+/* Behind the reason: "(column 7)", "(segment 14, byte 533)". */
+static void add_fault_place(cli_wrap *wrap, const cli_verdict *verdict)
+{
+    char text[96] = "";
+    const cli_fault *fault = verdict->fault;
+    if (fault->column > 0)
+        (void)snprintf(text, sizeof text, "(column %d)", fault->column);
+    if (verdict->x12) {
+        const sj_x12_place at = verdict->x12->fault.at;
+        (void)snprintf(text, sizeof text, "(segment %" PRIu64 ", byte %" PRIu64 ")",
+                       at.segment, at.byte);
+    }
+    cli_wrap_add(wrap, text);
+}
+
 static void print_fault(FILE *out, const cli_verdict *verdict)
 {
-    const cli_fault *fault = verdict->fault;
     cli_wrap wrap;
     begin_claim(&wrap, out, verdict);
-    cli_wrap_add(&wrap, "error, not judged");
+    cli_wrap_add(&wrap, verdict->x12 && verdict->x12->ordinal == 0
+                            ? "error"
+                            : "error, not judged");
     cli_wrap_end(&wrap);
     cli_wrap_begin(&wrap, out, ITEM_INDENT, 0, "");
-    cli_wrap_add(&wrap, fault->reason);
-    if (fault->column > 0) {
-        char column[32];
-        (void)snprintf(column, sizeof column, "(column %d)", fault->column);
-        cli_wrap_add(&wrap, column);
-    }
+    cli_wrap_add(&wrap, verdict->fault->reason);
+    add_fault_place(&wrap, verdict);
     cli_wrap_end(&wrap);
 }
 

@@ -274,8 +274,6 @@ static void what_is_clean_in_part_is_counted_apart(void **state)
 
 static void each_wrong_use_of_check_is_named(void **state)
 {
-    complains(state, ARGS("check", "-f", "x12"), 2,
-              "scrubjay: check: x12: 837 files are read by a later version" TRY);
     complains(state, ARGS("check", "-f", "csv"), 2,
               "scrubjay: check: csv: no such format; there are ndjson x12 auto" TRY);
     complains(

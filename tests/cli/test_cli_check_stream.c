@@ -1,6 +1,6 @@
 /*
  * scrubjay check as a stream: several inputs, threads, lines of any length, a partner
- * who waits for each answer, memory.
+ * who waits for each answer, interrupts, memory.
  */
 #include <poll.h>
 #include <signal.h>
@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "tests/support/check_results.h"
+#include "tests/support/x12_text.h"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define UNDER_SANITIZER 1
@@ -147,38 +148,27 @@ static void an_input_that_cannot_be_read_does_not_stop_the_others(void **state)
     free(none);
 }
 
-static void an_837_file_is_told_apart(void **state)
-{
-    const workplace *place = *state;
-    static const char text[] = "ISA*00*          *00*          *ZZ*A~";
-    char *path = path_in(place->folder, "claims.837"), want[512];
-    write_file(place->folder, "claims.837", text, sizeof text - 1);
-    (void)snprintf(want, sizeof want,
-                   "scrubjay: %s: 837 files are read by a later version\n", path);
-    complains(state, ARGS("check", path), 3, want);
-    free(path);
-}
-
 static void nobody_reading_ends_the_check_quietly(void **state)
 {
     const workplace *place = *state;
-    char *input = many_claims(5000);
-    write_file(place->folder, "many.ndjson", input, strlen(input));
-    char *path = path_in(place->folder, "many.ndjson");
     static const char *const threads[] = {"1", "4"};
-    for (size_t i = 0; i < 2; i++) {
-        command what = {.program = SCRUBJAY_COMMAND,
-                        .args =
-                            ARGS("check", "-i", place->image, "-j", threads[i], path),
-                        .out = STREAM_NO_READER,
-                        .pipe_ignored = true};
+    char *inputs[] = {many_claims(5000), x12_many(5000)};
+    char *path = path_in(place->folder, "many");
+    for (size_t i = 0; i < 4; i++) {
+        write_file(place->folder, "many", inputs[i / 2], strlen(inputs[i / 2]));
+        command what = {
+            .program = SCRUBJAY_COMMAND,
+            .args = ARGS("check", "-i", place->image, "-j", threads[i % 2], path),
+            .out = STREAM_NO_READER,
+            .pipe_ignored = true};
         command_result result;
         command_run(&what, &result);
         assert_string_equal(result.err, "");
         assert_true(result.status == 3 || result.status == 1 || result.status == 0);
         command_result_free(&result);
     }
-    free(input);
+    free(inputs[0]);
+    free(inputs[1]);
     free(path);
 }
 
@@ -191,37 +181,154 @@ static bool answer_comes(int fd)
            strchr(text, '}') != NULL;
 }
 
+/* `check` with pipes for standard input and output. */
+typedef struct partner {
+    pid_t child;
+    int to, from;
+} partner;
+
+static partner start_check(const workplace *place, const char *threads)
+{
+    int to[2], from[2];
+    assert_int_equal(pipe(to), 0);
+    assert_int_equal(pipe(from), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        dup2(to[0], STDIN_FILENO);
+        dup2(from[1], STDOUT_FILENO);
+        close(to[1]);
+        close(from[0]);
+        execl(SCRUBJAY_COMMAND, "scrubjay", "check", "-j", threads, "-i", place->image,
+              (char *)NULL);
+        _exit(127);
+    }
+    close(to[0]);
+    close(from[1]);
+    return (partner){child, to[1], from[0]};
+}
+
+static void send(const partner *p, const char *text)
+{
+    assert_int_equal(write(p->to, text, strlen(text)), strlen(text));
+}
+
+/* @return exit status, or 128 + signal */
+static int status_of(partner *p)
+{
+    int status = -1;
+    assert_int_equal(waitpid(p->child, &status, 0), p->child);
+    close(p->from);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 static void whoever_sends_line_by_line_gets_each_answer_at_once(void **state)
 {
-    const workplace *place = *state;
     static const char *const threads[] = {"1", "4"};
-    static const char claim[] = CLAIM("1", CLEAN_DX);
     for (size_t i = 0; i < 2; i++) {
-        int to[2], from[2], status = -1;
-        assert_int_equal(pipe(to), 0);
+        partner p = start_check(*state, threads[i]);
+        for (int k = 0; k < 3; k++) {
+            send(&p, CLAIM("1", CLEAN_DX));
+            assert_true(answer_comes(p.from));
+        }
+        close(p.to);
+        assert_int_equal(status_of(&p), 0);
+    }
+}
+
+/* A claim of an 837 is known to be over when the next one begins. */
+static void whoever_sends_an_837_claim_by_claim_gets_each_answer_at_once(void **state)
+{
+    static const char *const threads[] = {"1", "4"};
+    for (size_t i = 0; i < 2; i++) {
+        partner p = start_check(*state, threads[i]);
+        x12_text text = {.newline = ""};
+        x12_begin(&text);
+        x12_claim(&text, "0", "E119");
+        size_t sent = 0;
+        for (int k = 1; k < 4; k++) {
+            x12_claim(&text, "1", "E119");
+            send(&p, text.data + sent);
+            sent = text.len;
+            assert_true(answer_comes(p.from));
+        }
+        x12_end(&text);
+        send(&p, text.data + sent);
+        close(p.to);
+        assert_true(answer_comes(p.from));
+        assert_int_equal(status_of(&p), 0);
+        x12_free(&text);
+    }
+}
+
+/* ---- interrupts ------------------------------------------------------------------- */
+
+static void an_interrupt_while_waiting_for_input_ends_the_check(void **state)
+{
+    static const int signals[] = {SIGINT, SIGTERM};
+    static const char *const threads[] = {"1", "4"};
+    for (size_t i = 0; i < 4; i++) {
+        partner p = start_check(*state, threads[i / 2]);
+        send(&p, CLAIM("1", CLEAN_DX));
+        assert_true(answer_comes(p.from));
+        assert_int_equal(kill(p.child, signals[i % 2]), 0);
+        assert_int_equal(status_of(&p), 128 + signals[i % 2]);
+        close(p.to);
+    }
+}
+
+/* All that comes. @return its length; `text` is NUL-terminated */
+static size_t read_to_end(int fd, char *text, size_t cap)
+{
+    size_t len = 0;
+    ssize_t got;
+    while (len + 1 < cap && (got = read(fd, text + len, cap - 1 - len)) > 0)
+        len += (size_t)got;
+    text[len] = '\0';
+    return len;
+}
+
+/* The check is stopped by our not reading; what comes after the interrupt is whole. */
+static void an_interrupt_leaves_complete_lines(void **state)
+{
+    enum { CAP = 32 << 20 };
+    const workplace *place = *state;
+    char *inputs[] = {many_claims(20000), x12_many(20000)}, *text = malloc(CAP);
+    assert_non_null(text);
+    for (size_t i = 0; i < 4; i++) {
+        char *path = path_in(place->folder, "many");
+        int from[2];
+        write_file(place->folder, "many", inputs[i / 2], strlen(inputs[i / 2]));
         assert_int_equal(pipe(from), 0);
         pid_t child = fork();
         assert_true(child >= 0);
         if (child == 0) {
-            dup2(to[0], STDIN_FILENO);
             dup2(from[1], STDOUT_FILENO);
-            close(to[1]);
             close(from[0]);
-            execl(SCRUBJAY_COMMAND, "scrubjay", "check", "-j", threads[i], "-i",
-                  place->image, (char *)NULL);
+            close(from[1]);
+            execl(SCRUBJAY_COMMAND, "scrubjay", "check", "-j", i % 2 ? "4" : "1", "-i",
+                  place->image, path, (char *)NULL);
             _exit(127);
         }
-        close(to[0]);
         close(from[1]);
-        for (int k = 0; k < 3; k++) {
-            assert_int_equal(write(to[1], claim, sizeof claim - 1), sizeof claim - 1);
-            assert_true(answer_comes(from[0]));
-        }
-        close(to[1]);
-        assert_int_equal(waitpid(child, &status, 0), child);
-        assert_int_equal(status, 0);
-        close(from[0]);
+        struct pollfd in = {.fd = from[0], .events = POLLIN};
+        assert_int_equal(poll(&in, 1, 60000), 1);
+        usleep(50000); /* the pipe is full now, most likely */
+        assert_int_equal(kill(child, SIGINT), 0);
+        size_t len = read_to_end(from[0], text, CAP), lines = 0;
+        partner p = {child, -1, from[0]};
+        assert_int_equal(status_of(&p), 130);
+        assert_true(len > 0 && text[len - 1] == '\n');
+        json_t *list = parse_lines(text);
+        lines = json_array_size(list);
+        print_message("interrupted after %zu of 20000 results\n", lines);
+        assert_true(lines < 20000);
+        json_decref(list);
+        free(path);
     }
+    free(inputs[0]);
+    free(inputs[1]);
+    free(text);
 }
 
 /* Kilobytes that the largest command so far has held. */
@@ -263,11 +370,22 @@ static void memory_does_not_grow_with_the_input(void **state)
     assert_int_equal(result.status, 3);
     command_result_free(&result);
     long claims = peak_kb();
+
+    input = x12_many(CLAIMS);
+    write_file(place->folder, "large.837", input, strlen(input));
+    free(input);
+    char *x12 = path_in(place->folder, "large.837");
+    ask(state, ARGS("check", "-o", "summary", "-j", "8", x12), NULL, &result);
+    assert_int_equal(result.status, 3);
+    command_result_free(&result);
+    long x12_claims = peak_kb();
     print_message("peak: %ld KB for a claim, %ld KB after a line of 10 MiB, "
-                  "%ld KB after %d claims with 8 threads\n",
-                  small, one_line, claims, CLAIMS);
+                  "%ld KB after %d claims with 8 threads, %ld KB as 837\n",
+                  small, one_line, claims, CLAIMS, x12_claims);
     assert_true(one_line - small < ROOM_KB);
     assert_true(claims - small < ROOM_KB);
+    assert_true(x12_claims - small < ROOM_KB);
+    free(x12);
     free(path);
 }
 
@@ -280,9 +398,11 @@ int main(void)
         cmocka_unit_test(blank_lines_marks_and_ends_do_not_matter),
         cmocka_unit_test(several_inputs_follow_each_other),
         cmocka_unit_test(an_input_that_cannot_be_read_does_not_stop_the_others),
-        cmocka_unit_test(an_837_file_is_told_apart),
         cmocka_unit_test(nobody_reading_ends_the_check_quietly),
         cmocka_unit_test(whoever_sends_line_by_line_gets_each_answer_at_once),
+        cmocka_unit_test(whoever_sends_an_837_claim_by_claim_gets_each_answer_at_once),
+        cmocka_unit_test(an_interrupt_while_waiting_for_input_ends_the_check),
+        cmocka_unit_test(an_interrupt_leaves_complete_lines),
     };
     return cmocka_run_group_tests(tests, open_workplace, close_workplace);
 }

@@ -7,8 +7,8 @@
 #include "tests/support/command_check.h"
 
 #define ALL_VERBS                                                                      \
-    "compile", "lookup", "prefix", "tree", "pair", "map", "check", "explain", "edits", \
-        "info", "verify", "dump"
+    "compile", "lookup", "prefix", "tree", "pair", "map", "check", "convert",          \
+        "explain", "edits", "info", "verify", "dump"
 
 static void help_lists_the_verbs_there_are(void **state)
 {
