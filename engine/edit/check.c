@@ -222,6 +222,8 @@ sj_status sj_check(const sj_image *image, const sj_claim *claim,
     if (!sji_read_dates(&c))
         return SJ_E_ARG;
     judge(&c);
+    for (uint32_t i = 0; image->lines.carried && i < findings->count; i++)
+        sji_mark_carried(image, &findings->items[i]);
     for (int i = 0; i < 2; i++) {
         findings->no_data.bits[i] &= c.enabled.bits[i];
         findings->not_evaluated.bits[i] &= c.enabled.bits[i];

@@ -151,58 +151,70 @@ bool sji_group_words(sji_sentence *s)
 
 /* ---- source ---------------------------------------------------------------------- */
 
-/* A record of a table that has its release and its line, or NULL beyond the table. */
-static bool cite_record(const sj_image *image, const sji_line_rows *rows, uint32_t row,
-                        const size_t fields[3], sj_citation *out)
+/* Of a record of a table that has its release and its line: {size, release, line}. */
+static sji_line_origin origin_at(const sji_line_rows *rows, uint32_t row,
+                                 const size_t fields[3])
 {
     if (!rows->index || row >= rows->count)
-        return false;
+        return (sji_line_origin){UINT32_MAX, 0};
     const uint8_t *record = rows->rows + fields[0] * row;
-    *out = sji_line_citation(image, sjf_load32(record + fields[1]),
-                             sjf_load32(record + fields[2]));
-    return out->file != NULL;
+    return (sji_line_origin){sjf_load32(record + fields[1]),
+                             sjf_load32(record + fields[2])};
 }
 
-static bool cite_limit(const sj_image *image, uint32_t row, sj_citation *out)
+static sji_line_origin origin_of_units(const sj_image *image, uint32_t row)
 {
     static const size_t fields[] = {SJF_MUE_RECORD, SJF_MUE_RELEASE, SJF_MUE_LINE};
-    for (unsigned t = 0; t < SJF_MUE_TABLES; t++) /* the rows are of all tables */
-        if (cite_record(image, &image->lines.mue[t], row, fields, out))
-            return true;
-    return false;
+    sji_line_origin origin = {UINT32_MAX, 0};
+    for (unsigned t = 0; t < SJF_MUE_TABLES && origin.release == UINT32_MAX; t++)
+        origin = origin_at(&image->lines.mue[t], row, fields); /* rows are of all */
+    return origin;
+}
+
+static sji_line_origin origin_of(const sj_image *image, const sj_finding *f)
+{
+    static const size_t addon[] = {SJF_ADDON_RECORD, SJF_ADDON_RELEASE, SJF_ADDON_LINE};
+    static const size_t fee[] = {SJF_FEE_RECORD, SJF_FEE_RELEASE, SJF_FEE_LINE};
+    const sji_line_origin none = {UINT32_MAX, 0};
+    const sji_lines *l = &image->lines;
+    if (f->rule == UINT32_MAX || !l->loaded)
+        return none;
+    switch (f->edit) {
+    case SJ_PX_PTP:
+    case SJ_PX_PTP_SAME_SITE:
+        return sji_ptp_origin(image, f->rule >> SJI_PTP_RULE_SHIFT,
+                              f->rule & ((UINT32_C(1) << SJI_PTP_RULE_SHIFT) - 1));
+    case SJ_PX_MUE:
+    case SJ_PX_MUE_ZERO:
+        return origin_of_units(image, f->rule);
+    case SJ_PX_ADDON_WITHOUT_PRIMARY:
+        return origin_at(&l->addons, f->rule, addon);
+    case SJ_PX_BILATERAL:
+    case SJ_PX_GLOBAL_EM:
+    case SJ_MOD_INVALID_FOR_CODE:
+        return origin_at(&l->fees, f->rule, fee);
+    case SJ_PX_NECESSITY:
+        return policy_of(image, f) ? (sji_line_origin){sjf_load32(policy_of(image, f) +
+                                                                  SJF_POLICY_RELEASE),
+                                                       0}
+                                   : none;
+    default:
+        return sji_limit_origin(image, f);
+    }
 }
 
 bool sji_group_source(const sj_image *image, const sj_finding *f, sj_citation *out)
 {
-    static const size_t addon[] = {SJF_ADDON_RECORD, SJF_ADDON_RELEASE, SJF_ADDON_LINE};
-    static const size_t fee[] = {SJF_FEE_RECORD, SJF_FEE_RELEASE, SJF_FEE_LINE};
-    const sji_lines *l = &image->lines;
-    if (f->rule == UINT32_MAX || !l->loaded)
-        return false;
-    switch (f->edit) {
-    case SJ_PX_PTP:
-    case SJ_PX_PTP_SAME_SITE:
-        *out = sji_ptp_citation(image, f->rule >> SJI_PTP_RULE_SHIFT,
-                                f->rule & ((UINT32_C(1) << SJI_PTP_RULE_SHIFT) - 1));
-        return out->file != NULL;
-    case SJ_PX_MUE:
-    case SJ_PX_MUE_ZERO:
-        return cite_limit(image, f->rule, out);
-    case SJ_PX_ADDON_WITHOUT_PRIMARY:
-        return cite_record(image, &l->addons, f->rule, addon, out);
-    case SJ_PX_BILATERAL:
-    case SJ_PX_GLOBAL_EM:
-    case SJ_MOD_INVALID_FOR_CODE:
-        return cite_record(image, &l->fees, f->rule, fee, out);
-    case SJ_PX_NECESSITY:
-        if (!policy_of(image, f))
-            return false;
-        *out = sji_line_citation(
-            image, sjf_load32(policy_of(image, f) + SJF_POLICY_RELEASE), 0);
-        return out->file != NULL;
-    default:
-        return sji_limit_source(image, f, out);
-    }
+    sji_line_origin origin = origin_of(image, f);
+    *out = sji_line_citation(image, origin.release, origin.line);
+    return out->file != NULL;
+}
+
+void sji_mark_carried(const sj_image *image, sj_finding *f)
+{
+    if (f->rule != UINT32_MAX &&
+        sji_line_is_carried(image, origin_of(image, f).release, f->date))
+        f->marks |= SJ_MARK_CARRIED;
 }
 
 /* ---- what clears it -------------------------------------------------------------- */

@@ -132,8 +132,9 @@ bool sji_limit_words(sji_sentence *s)
     return true;
 }
 
-bool sji_limit_source(const sj_image *image, const sj_finding *f, sj_citation *out)
+sji_line_origin sji_limit_origin(const sj_image *image, const sj_finding *f)
 {
+    const sji_line_origin none = {UINT32_MAX, 0};
     switch (f->edit) {
     case SJ_PX_AGE:
     case SJ_PX_SEX:
@@ -144,12 +145,10 @@ bool sji_limit_source(const sj_image *image, const sj_finding *f, sj_citation *o
     case SJ_NDC_MISSING:
         break;
     default:
-        return false;
+        return none;
     }
     const uint8_t *row = row_of(image, f);
-    if (!row)
-        return false;
-    *out = sji_line_citation(image, sjf_load32(row + SJF_LIMIT_RELEASE),
-                             sjf_load32(row + SJF_LIMIT_LINE));
-    return out->file != NULL;
+    return row ? (sji_line_origin){sjf_load32(row + SJF_LIMIT_RELEASE),
+                                   sjf_load32(row + SJF_LIMIT_LINE)}
+               : none;
 }

@@ -7,6 +7,7 @@
 #define SCRUBJAY_EDIT_LINES_H
 
 #include "engine/edit/judged.h"
+#include "engine/lookup/line_rules.h"
 
 /* Days on which rules of lines begin. */
 enum {
@@ -226,11 +227,14 @@ void sji_judge_necessity(sji_check *c, const sji_services *all);
 
 void sji_judge_service_limits(sji_check *c, const sji_services *all);
 
-/* finding_limit.c: where the limit is written. @return false when it rests on none */
-bool sji_limit_source(const sj_image *image, const sj_finding *f, sj_citation *out);
+/* finding_limit.c: of the limit that a finding rests on. */
+sji_line_origin sji_limit_origin(const sj_image *image, const sj_finding *f);
 
 /* finding_group.c: file and line of the row that a finding rests on (sj_finding.rule).
  * @return false when it rests on none */
 bool sji_group_source(const sj_image *image, const sj_finding *f, sj_citation *out);
+
+/* finding_group.c: mark a finding of a line table whose file was carried to its day. */
+void sji_mark_carried(const sj_image *image, sj_finding *f);
 
 #endif

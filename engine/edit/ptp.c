@@ -213,17 +213,59 @@ typedef struct probes {
     } at[PROBES];
 } probes;
 
-static void ask(probes *p)
+/* Pairs that have rows, or as good as: what is left of the search for them. */
+typedef struct searches {
+    uint32_t count;
+    struct {
+        sji_stretch rows;
+        uint32_t last;             /* behind those of the column 1 */
+        uint16_t column1, column2; /* codes */
+    } at[PROBES];
+} searches;
+
+/* What the next step of a search reads. */
+static void fetch(sji_stretch s)
 {
-    const sji_lines *l = &p->c->image->lines;
-    const codes *x = p->codes;
+    enum { LINE_ROWS = 16 }; /* of a cache line */
+    const uint32_t step =
+        s.length > SJI_PTP_FEW ? s.length / SJI_PTP_WAYS : (uint32_t)LINE_ROWS;
+    for (uint32_t row = 0; row < s.length; row += step)
+        __builtin_prefetch(s.rows + 4 * (size_t)row);
+    if (s.length > 0)
+        __builtin_prefetch(s.rows + 4 * (size_t)(s.length - 1));
+}
+
+static void begin_searches(const probes *p, searches *s)
+{
+    s->count = 0;
     for (uint32_t i = 0; i < p->count; i++) {
         const uint16_t a = p->at[i].column1, b = p->at[i].column2;
         if (!(sji_ptp_partners(p->table, p->at[i].partners) &
-              sjf_ptp_bit(x->procedure[b])))
+              sjf_ptp_bit(p->codes->procedure[b])))
             continue;
-        uint32_t end,
-            row = sji_ptp_rows(l, p->all->ptp, x->procedure[a], x->procedure[b], &end);
+        const uint32_t n = s->count++;
+        s->at[n].rows = sji_ptp_all(p->table, p->codes->procedure[a], &s->at[n].last);
+        s->at[n].column1 = a;
+        s->at[n].column2 = b;
+        fetch(s->at[n].rows);
+    }
+}
+
+static void ask(probes *p)
+{
+    const codes *x = p->codes;
+    searches s; /* filled as far as there are any */
+    begin_searches(p, &s);
+    for (uint32_t i = 0; i < s.count; i++)
+        if (s.at[i].rows.length > SJI_PTP_FEW) {
+            s.at[i].rows = sji_ptp_narrow(s.at[i].rows, x->procedure[s.at[i].column2]);
+            fetch(s.at[i].rows);
+        }
+    for (uint32_t i = 0; i < s.count; i++) {
+        const uint16_t a = s.at[i].column1, b = s.at[i].column2;
+        uint32_t end;
+        const uint32_t row =
+            sji_ptp_among(p->table, s.at[i].rows, s.at[i].last, x->procedure[b], &end);
         if (row < end)
             judge_rows(p->c, p->all, x->head[a], x->head[b], row, end);
     }

@@ -57,6 +57,7 @@ typedef struct sji_lines {
     bool loaded;
     uint8_t slot_bits;        /* b, 1 to 17 */
     uint8_t limit_kinds;      /* that some list has: bits of enum sjf_limit */
+    bool carried;             /* some file speaks on behind its own last day */
     uint32_t procedure_count; /* P, at most 65,535 */
     uint32_t release_count, value_count, policy_count;
     /* Releases of table t are first_release[t] to first_release[t + 1]. */

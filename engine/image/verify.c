@@ -64,6 +64,8 @@ sj_status sji_verify_structure(view bytes, sj_image *image, sj_error *err)
         status = sji_check_lines(&sections, image, err);
     if (status == SJ_OK)
         status = sji_check_provenance(&sections, image, err);
+    if (status == SJ_OK)
+        sji_note_carried_lines(image);
     return status;
 }
 

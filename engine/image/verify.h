@@ -96,6 +96,8 @@ sj_status sji_check_edits(const sji_sections *sections, sj_image *image, sj_erro
 sj_status sji_check_texts(const sji_sections *sections, sj_image *image, sj_error *err);
 /* Line tables (80 to 84); cuts their views. */
 sj_status sji_check_lines(const sji_sections *sections, sj_image *image, sj_error *err);
+/* Whether line tables were carried; the sources are known by then. */
+void sji_note_carried_lines(sj_image *image);
 /* Pools, sources and releases (36 to 39); cuts their views. */
 sj_status sji_check_provenance(const sji_sections *sections, sj_image *image,
                                sj_error *err);

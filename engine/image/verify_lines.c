@@ -200,3 +200,16 @@ sj_status sji_check_lines(const sji_sections *sections, sj_image *image, sj_erro
         status = cut_others(sections, l, err);
     return status;
 }
+
+void sji_note_carried_lines(sj_image *image)
+{
+    sji_lines *l = &image->lines;
+    const uint8_t *r = l->releases;
+    for (uint32_t i = 0; i < l->release_count; i++, r += SJF_LREL_RECORD) {
+        sj_source source;
+        if (sjf_load_date(r + SJF_LREL_TO) == SJ_DATE_OPEN &&
+            sj_source_get(image, sjf_load32(r + SJF_LREL_SOURCE), &source) &&
+            source.to != SJ_DATE_OPEN)
+            l->carried = true;
+    }
+}

@@ -18,9 +18,19 @@ static inline bool sji_within(sji_days days, sj_date day)
     return days.from <= day && day <= days.to;
 }
 
-/* Where a row is written: its release and line; row of a pair. */
+/* Where a row is written. */
 sj_citation sji_line_citation(const sj_image *image, uint32_t release, uint32_t line);
-sj_citation sji_ptp_citation(const sj_image *image, unsigned table, uint32_t row);
+
+/* The line release that a row is of, and its line in the file. */
+typedef struct sji_line_origin {
+    uint32_t release; /* UINT32_MAX: no row */
+    uint32_t line;
+} sji_line_origin;
+
+sji_line_origin sji_ptp_origin(const sj_image *image, unsigned table, uint32_t row);
+
+/* True when a day lies behind the interval of the file, to which `--carry` took it. */
+bool sji_line_is_carried(const sj_image *image, uint32_t release, sj_date day);
 
 /* ---- procedures ------------------------------------------------------------------ */
 
@@ -76,25 +86,37 @@ bool sji_table_covers(const sji_lines *l, unsigned table, sji_days days);
 
 /* ---- PTP ------------------------------------------------------------------------- */
 
-/* The first of `length` rows whose column 2 is not below, `length` when there is none.
- * Seven rows are asked at a time: their loads wait for memory together. */
-static inline uint32_t sji_ptp_place(const uint8_t *rows, uint32_t length,
-                                     uint32_t column2)
+/* Rows of one column 1, or those of them that are left of a search. */
+typedef struct sji_stretch {
+    const uint8_t *rows;
+    uint32_t length;
+} sji_stretch;
+
+enum { SJI_PTP_WAYS = 8, SJI_PTP_FEW = 16 };
+
+/* An eighth of a stretch of more than SJI_PTP_FEW, or a little more: that which has the
+ * first row whose column 2 is not below, if any has. Seven rows are asked: their loads
+ * wait for memory together. */
+static inline sji_stretch sji_ptp_narrow(sji_stretch s, uint32_t column2)
 {
-    enum { WAYS = 8, FEW = 16 };
-    uint32_t at = 0;
-    while (length > FEW) {
-        const uint32_t step = length / WAYS;
-        uint32_t below = 0;
-        for (uint32_t k = 1; k < WAYS; k++)
-            below += sjf_load16(rows + 4 * (size_t)(at + k * step)) < column2;
-        at += below * step;
-        length = below == WAYS - 1 ? length - below * step : step;
-    }
+    const uint32_t step = s.length / SJI_PTP_WAYS;
     uint32_t below = 0;
-    for (uint32_t k = 0; k < length; k++)
-        below += sjf_load16(rows + 4 * (size_t)(at + k)) < column2;
-    return at + below;
+    for (uint32_t k = 1; k < SJI_PTP_WAYS; k++)
+        below += sjf_load16(s.rows + 4 * (size_t)(k * step)) < column2;
+    s.rows += 4 * (size_t)(below * step);
+    s.length = below == SJI_PTP_WAYS - 1 ? s.length - below * step : step;
+    return s;
+}
+
+/* The first row whose column 2 is not below; behind the last when there is none. */
+static inline const uint8_t *sji_ptp_place(sji_stretch s, uint32_t column2)
+{
+    while (s.length > SJI_PTP_FEW)
+        s = sji_ptp_narrow(s, column2);
+    uint32_t below = 0;
+    for (uint32_t k = 0; k < s.length; k++)
+        below += sjf_load16(s.rows + 4 * (size_t)k) < column2;
+    return s.rows + 4 * (size_t)below;
 }
 
 /* How many bits are set, on processors that do not count them, either. */
@@ -130,6 +152,28 @@ static inline uint64_t sji_ptp_partners(const sji_ptp_table *t, uint32_t at)
     return at < t->partner_count ? sjf_load64(t->partners + 8 * (size_t)at) : 0;
 }
 
+/* Those before row `last` that are of a column 2, given a stretch that has the first of
+ * them if there is any: from the one that is returned to before *end. */
+static inline uint32_t sji_ptp_among(const sji_ptp_table *t, sji_stretch s,
+                                     uint32_t last, uint32_t column2, uint32_t *end)
+{
+    const uint8_t *p = sji_ptp_place(s, column2);
+    const uint32_t at = (uint32_t)((size_t)(p - t->rows) / 4);
+    uint32_t behind = at;
+    while (behind < last && sjf_load16(t->rows + 4 * (size_t)behind) == column2)
+        behind++;
+    *end = behind;
+    return at;
+}
+
+/* All rows of a column 1; `last` is behind them. */
+static inline sji_stretch sji_ptp_all(const sji_ptp_table *t, uint32_t column1,
+                                      uint32_t *last)
+{
+    const uint32_t first = sji_ptp_rows_of(t, column1, last);
+    return (sji_stretch){t->rows + 4 * (size_t)first, *last - first};
+}
+
 /* Rows of an ordered pair: from the one that is returned to before *end. Nearly all
  * pairs that have none are told from the index. */
 static inline uint32_t sji_ptp_rows(const sji_lines *l, unsigned table,
@@ -143,15 +187,9 @@ static inline uint32_t sji_ptp_rows(const sji_lines *l, unsigned table,
     const uint32_t bucket = sjf_ptp_bucket(column2, l->procedure_count);
     if (!(sji_ptp_buckets(r, bucket / 64) >> bucket % 64 & 1))
         return 0;
-    const uint32_t first = sji_ptp_rows_of(t, column1, end), last = *end;
-    uint32_t at = first;
-    if (first < last)
-        at += sji_ptp_place(t->rows + 4 * (size_t)first, last - first, column2);
-    uint32_t behind = at;
-    while (behind < last && sjf_load16(t->rows + 4 * (size_t)behind) == column2)
-        behind++;
-    *end = behind;
-    return at;
+    uint32_t last;
+    const sji_stretch all = sji_ptp_all(t, column1, &last);
+    return sji_ptp_among(t, all, last, column2, end);
 }
 
 /* sj_finding.rule of a pair: table and row. An image of that many rows would be larger

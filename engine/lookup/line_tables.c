@@ -108,6 +108,16 @@ sj_citation sji_line_citation(const sj_image *image, uint32_t release, uint32_t 
     return sji_cite(image, sjf_load32(r + SJF_LREL_SOURCE), line);
 }
 
+bool sji_line_is_carried(const sj_image *image, uint32_t release, sj_date day)
+{
+    sj_source source;
+    if (release >= image->lines.release_count)
+        return false;
+    const uint8_t *r = image->lines.releases + SJF_LREL_RECORD * (size_t)release;
+    return sj_source_get(image, sjf_load32(r + SJF_LREL_SOURCE), &source) &&
+           day > source.to;
+}
+
 static const char *text_at(const sj_image *image, const uint8_t *field)
 {
     uint32_t len;
@@ -149,20 +159,26 @@ static bool is_ptp(const sj_image *image, unsigned table, uint32_t column1)
            column1 < image->lines.procedure_count;
 }
 
-/* The file and line of a row: four bits for the file, counted from the table's first.
- */
-sj_citation sji_ptp_citation(const sj_image *image, unsigned table, uint32_t row)
+/* Four bits for the file, counted from the table's first. */
+sji_line_origin sji_ptp_origin(const sj_image *image, unsigned table, uint32_t row)
 {
+    const sji_line_origin none = {UINT32_MAX, 0};
     const sji_lines *l = &image->lines;
     if (table >= SJF_PTP_TABLES || !l->citations[table] || row >= l->ptp[table].count)
-        return (sj_citation){0};
+        return none;
     uint32_t end, word = sjf_load32(l->citations[table] + 4 * (size_t)row);
     uint32_t release =
         releases_of(l, SJF_TABLE_PTP + table, &end) + (word >> SJF_PTP_CITE_FILE_SHIFT);
     if (release >= end)
-        return (sj_citation){0};
-    return sji_line_citation(image, release,
-                             word & ((UINT32_C(1) << SJF_PTP_CITE_FILE_SHIFT) - 1));
+        return none;
+    return (sji_line_origin){release,
+                             word & ((UINT32_C(1) << SJF_PTP_CITE_FILE_SHIFT) - 1)};
+}
+
+static sj_citation ptp_citation(const sj_image *image, unsigned table, uint32_t row)
+{
+    sji_line_origin origin = sji_ptp_origin(image, table, row);
+    return sji_line_citation(image, origin.release, origin.line);
 }
 
 size_t sj_ptp(const sj_image *image, sj_line_table table, uint32_t column1,
@@ -186,7 +202,7 @@ size_t sj_ptp(const sj_image *image, sj_line_table table, uint32_t column1,
             .indicator = value[SJF_PTPV_INDICATOR],
             .prior_1996 = value[SJF_PTPV_FLAGS] & SJF_PTPV_PRIOR_1996,
             .rationale = text_at(image, value + SJF_PTPV_RATIONALE),
-            .source = sji_ptp_citation(image, (unsigned)table, i),
+            .source = ptp_citation(image, (unsigned)table, i),
         };
     }
     return end - first;

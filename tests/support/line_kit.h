@@ -16,6 +16,8 @@
  * every number to itself.
  */
 bool line_releases_open(sample *out);
+/* The same with `--carry`. */
+bool line_releases_open_carried(sample *out);
 
 enum { LINE_KIT_LINES = 1000, LINE_KIT_POINTERS = 12 };
 

@@ -149,7 +149,7 @@ static void write_text(const char *folder, const char *name, const char *text)
     write_file(folder, name, text, strlen(text));
 }
 
-bool line_releases_open(sample *out)
+static bool open_releases(bool carry, sample *out)
 {
     static const order_row codes[] = {
         {"E11", 0, "Type 2 diabetes mellitus", NULL},
@@ -174,7 +174,17 @@ bool line_releases_open(sample *out)
     write_text(folder, "policies.csv", policies);
     write_order_file(folder, "order.txt", codes);
     write_text(folder, "manifest.csv", manifest);
-    bool good = sample_open(folder, out);
+    bool good = carry ? sample_open_carried(folder, out) : sample_open(folder, out);
     folder_remove(folder);
     return good;
+}
+
+bool line_releases_open(sample *out)
+{
+    return open_releases(false, out);
+}
+
+bool line_releases_open_carried(sample *out)
+{
+    return open_releases(true, out);
 }

@@ -5,10 +5,11 @@
 
 #include <stdio.h>
 
-bool sample_open(const char *folder, sample *out)
+static bool open_folder(const char *folder, bool carry, sample *out)
 {
     const char *const args[] = {folder};
-    const gen_compile_options options = {.args = args, .arg_count = 1, .threads = 1};
+    const gen_compile_options options = {
+        .args = args, .arg_count = 1, .threads = 1, .carry = carry};
     gen_report report;
     sj_error err = {.what = "none"};
 
@@ -25,6 +26,16 @@ bool sample_open(const char *folder, sample *out)
     if (!good)
         sample_close(out);
     return good;
+}
+
+bool sample_open(const char *folder, sample *out)
+{
+    return open_folder(folder, false, out);
+}
+
+bool sample_open_carried(const char *folder, sample *out)
+{
+    return open_folder(folder, true, out);
 }
 
 void sample_close(sample *s)

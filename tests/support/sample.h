@@ -19,6 +19,8 @@ typedef struct sample {
  * @return false after any error or warning
  */
 bool sample_open(const char *folder, sample *out);
+/* The same with the newest releases carried on. */
+bool sample_open_carried(const char *folder, sample *out);
 void sample_close(sample *s);
 
 #endif
