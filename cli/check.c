@@ -181,6 +181,11 @@ static bool is_over(const void *ctx)
     return cli_check_is_over(((const checking *)ctx)->run);
 }
 
+static void catch_up(void *ctx)
+{
+    cli_check_catch_up(((checking *)ctx)->run);
+}
+
 static uint64_t claims(const void *ctx)
 {
     return cli_check_claims(((const checking *)ctx)->run);
@@ -190,7 +195,7 @@ static uint64_t claims(const void *ctx)
 static int check_inputs(cli_check_run *run, const arguments *args)
 {
     checking c = {.run = run, .format = args->format};
-    const cli_input_visitor visitor = {&c, check_file, is_over, claims};
+    const cli_input_visitor visitor = {&c, check_file, is_over, catch_up, claims};
     /* on a terminal what is printed shows how far it is */
     bool quiet = isatty(STDOUT_FILENO) && args->check.output != CLI_OUT_SUMMARY;
     return cli_inputs_each(&visitor, args->files, args->file_count, args->check.strict,
@@ -249,7 +254,8 @@ const cli_verb cli_check = {
         "\n"
         "  -o, --output FORMAT  ndjson (the default), text for people, or summary:\n"
         "                       counts by standing, edit and severity\n"
-        "  -f, --format FORMAT  of the input: ndjson, x12, or auto (the default): each\n"
+        "  -f, --format FORMAT  of the input: ndjson, x12, or auto (the default): "
+        "each\n"
         "                       file by its beginning\n"
         "  -j, --threads N      judge on so many threads; the output is the same\n"
         "      --edits LIST     only these edits, separated by commas; with - or ! "
@@ -264,7 +270,8 @@ const cli_verb cli_check = {
         "little\n" CLI_HELP_IMAGE "\n"
         "exit status: 0, or 1 when a claim has a finding of severity reject, or 3 "
         "when\n"
-        "a line was no claim, an 837 had a fault or an input could not be read; 130 or\n"
+        "a line was no claim, an 837 had a fault or an input could not be read; 130 "
+        "or\n"
         "143 after an interrupt\n",
     .run = run_check,
 };

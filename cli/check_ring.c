@@ -5,6 +5,7 @@
 #include "cli/check_ring.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/interrupt.h"
 
@@ -103,6 +104,8 @@ static void empty_batch(cli_batch *b)
     cli_claim_batch_empty(&b->claims);
     b->line_count = b->taken = 0;
     b->judged = b->stopped = false;
+    free(b->file);
+    b->file = NULL;
     empty_output(b, true);
     b->tally = (cli_tally){.errors = 0};
 }
@@ -134,17 +137,21 @@ static void print_oldest(cli_ring *ring)
     ring->printed++;
 }
 
-cli_batch *cli_ring_batch(cli_ring *ring)
+cli_batch *cli_ring_batch(cli_ring *ring, const char *file)
 {
     if (ring->filled - ring->printed == ring->size)
         print_oldest(ring);
-    return &ring->batches[ring->filled % ring->size];
+    cli_batch *b = &ring->batches[ring->filled % ring->size];
+    if (file && !b->file) {
+        size_t size = strlen(file) + 1;
+        b->file = memcpy(cli_allocate(size, 1), file, size);
+    }
+    return b;
 }
 
 void cli_ring_judge(cli_ring *ring, const sj_x12_item *item, const char *file)
 {
-    cli_batch *b = cli_ring_batch(ring);
-    b->file = file;
+    cli_batch *b = cli_ring_batch(ring, file);
     judge_item(&ring->self, b, item);
     if (++b->taken == CLI_BATCH_ITEMS || b->stopped)
         cli_ring_submit(ring);
@@ -152,9 +159,11 @@ void cli_ring_judge(cli_ring *ring, const sj_x12_item *item, const char *file)
 
 void cli_ring_submit(cli_ring *ring)
 {
-    cli_batch *b = cli_ring_batch(ring);
-    if (b->line_count + b->claims.count + b->taken == 0)
+    cli_batch *b = cli_ring_batch(ring, NULL);
+    if (b->line_count + b->claims.count + b->taken == 0) {
+        empty_batch(b); /* the next one may be of another file */
         return;
+    }
     if (ring->thread_count == 0) {
         judge_batch(&ring->self, b);
         ring->filled++;

@@ -26,7 +26,7 @@ typedef struct cli_batch {
     cli_claim_batch claims;
     size_t taken;
 
-    const char *file;
+    char *file;   /* of all its claims; NULL: not told in results */
     bool judged;  /* under the lock */
     bool stopped; /* --strict: its last verdict is the last of all */
     FILE *out;    /* into `said` */
@@ -43,7 +43,8 @@ typedef struct cli_ring {
     /* batch number n is batches[n % size] */
     cli_batch *batches;
     size_t size;
-    uint64_t filled, taken, printed; /* numbers of the next ones; taken: under the lock */
+    uint64_t filled, taken,
+        printed; /* numbers of the next ones; taken: under the lock */
 
     cli_judge self; /* of the main thread, without workers */
     pthread_t *threads;
@@ -58,13 +59,14 @@ void cli_ring_begin(cli_ring *ring, const cli_check_options *options);
 void cli_ring_end(cli_ring *ring);
 
 /* The batch to fill, always the same until it is submitted. Prints the oldest one when
- * all are under way: that is how a slow reader of our output slows us down. */
-cli_batch *cli_ring_batch(cli_ring *ring);
+ * all are under way: that is how a slow reader of our output slows us down.
+ * @param file  of the claims to come; a batch holds those of one file */
+cli_batch *cli_ring_batch(cli_ring *ring, const char *file);
 
 /* Judge an item at once into the batch to fill, without a copy. Without workers. */
 void cli_ring_judge(cli_ring *ring, const sj_x12_item *item, const char *file);
 
-/* Have the batch judged, if there is something in it. */
+/* Have the batch to fill judged, if there is something in it. */
 void cli_ring_submit(cli_ring *ring);
 
 /* Print everything, so that whoever feeds us claim by claim is not kept waiting. */

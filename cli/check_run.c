@@ -28,12 +28,12 @@ static void tick(const ticker *t)
         t->tick(t->ctx);
 }
 
-/* ---- NDJSON ----------------------------------------------------------------------- */
+/* ---- NDJSON -----------------------------------------------------------------------
+ */
 
 /* @return false at the end of the file, or after a failure */
-static bool fill(cli_ndjson *reader, cli_batch *b, const char *file)
+static bool fill(cli_ndjson *reader, cli_batch *b)
 {
-    b->file = file;
     do {
         cli_line_result result =
             cli_ndjson_next(reader, &b->text, &b->lines[b->line_count]);
@@ -54,18 +54,18 @@ static void check_ndjson(cli_ring *ring, cli_input *in, const char *file,
     while (more && !ring->over) {
         if (!cli_ndjson_is_ready(&reader))
             cli_ring_catch_up(ring);
-        cli_batch *b = cli_ring_batch(ring);
+        cli_batch *b = cli_ring_batch(ring, file);
         if (ring->over)
             break;
-        more = fill(&reader, b, file);
+        more = fill(&reader, b);
         cli_ring_submit(ring);
         tick(t);
     }
-    cli_ring_catch_up(ring);
     cli_ndjson_close(&reader);
 }
 
-/* ---- X12 -------------------------------------------------------------------------- */
+/* ---- X12 --------------------------------------------------------------------------
+ */
 
 static void take_item(cli_ring *ring, const sj_x12_item *item, const char *file)
 {
@@ -73,13 +73,11 @@ static void take_item(cli_ring *ring, const sj_x12_item *item, const char *file)
         cli_ring_judge(ring, item, file);
         return;
     }
-    cli_batch *b = cli_ring_batch(ring);
-    b->file = file;
+    cli_batch *b = cli_ring_batch(ring, file);
     if (cli_claim_batch_add(&b->claims, item))
         return;
     cli_ring_submit(ring);
-    b = cli_ring_batch(ring);
-    b->file = file;
+    b = cli_ring_batch(ring, file);
     (void)cli_claim_batch_add(&b->claims, item);
 }
 
@@ -108,21 +106,28 @@ static void check_x12(cli_check_run *run, cli_input *in, const char *file,
         tick(t);
     }
     cli_ring_submit(ring);
-    cli_ring_catch_up(ring);
 }
 
-/* ---- a run ------------------------------------------------------------------------ */
+/* ---- a run ------------------------------------------------------------------------
+ */
 
 void cli_check_file(cli_check_run *run, cli_input *in, cli_format format,
-                    const char *file, void (*call)(void *ctx), void *ctx)
+                    const char *file, void (*on_read)(void *ctx), void *ctx)
 {
-    const ticker t = {call, ctx};
+    const ticker t = {on_read, ctx};
     if (format == CLI_FORMAT_AUTO)
         format = cli_sniff(in);
     if (format == CLI_FORMAT_X12)
         check_x12(run, in, file, &t);
     else
         check_ndjson(&run->ring, in, file, &t);
+    if (run->ring.options->strict) /* what comes next may not be wanted */
+        cli_ring_catch_up(&run->ring);
+}
+
+void cli_check_catch_up(cli_check_run *run)
+{
+    cli_ring_catch_up(&run->ring);
 }
 
 bool cli_check_is_over(const cli_check_run *run)
@@ -145,6 +150,7 @@ cli_check_run *cli_check_begin(const cli_check_options *options)
 
 void cli_check_end(cli_check_run *run, cli_tally *tally)
 {
+    cli_ring_catch_up(&run->ring);
     cli_ring_end(&run->ring);
     *tally = run->ring.tally;
     sj_x12_close(run->x12);

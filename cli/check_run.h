@@ -22,10 +22,13 @@ cli_check_run *cli_check_begin(const cli_check_options *options);
  * cli_input_error() says, what came before is judged.
  * @param in      has gone on to a file; is read to its end
  * @param file    named in results on what is no claim; may be NULL
- * @param tick    called now and then; may be NULL
+ * @param on_read called now and then; may be NULL
  */
 void cli_check_file(cli_check_run *run, cli_input *in, cli_format format,
-                    const char *file, void (*tick)(void *ctx), void *ctx);
+                    const char *file, void (*on_read)(void *ctx), void *ctx);
+
+/* Print the verdicts of all that was read, before something that may take long. */
+void cli_check_catch_up(cli_check_run *run);
 
 /* True once no more is to be read: --strict met what is no claim, nobody reads what we
  * print, or we were interrupted. */

@@ -1,6 +1,7 @@
 /*
  * An item is copied piece by piece; when the block has no room for the next piece, all
- * of the item is given up and tried again elsewhere. Nothing that was copied ever moves.
+ * of the item is given up and tried again elsewhere. Nothing that was copied ever
+ * moves.
  */
 #include "cli/claim_batch.h"
 
@@ -69,9 +70,9 @@ static void procedures(copier *c, sj_claim *claim)
 
 static void line_texts(copier *c, sj_line *line)
 {
-    sj_str *const texts[] = {&line->code, &line->revenue, &line->pos, &line->provider,
-                             &line->ndc,  &line->ndc_unit, &line->unit,
-                             &line->description};
+    sj_str *const texts[] = {&line->code,     &line->revenue,    &line->pos,
+                             &line->provider, &line->ndc,        &line->ndc_unit,
+                             &line->unit,     &line->description};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         text(c, texts[i]);
     for (size_t i = 0; i < SJ_MODIFIERS_MAX; i++)

@@ -66,7 +66,8 @@ static bool parse(int argc, char **argv, conversion *c, int *status)
     return true;
 }
 
-/* ---- items ------------------------------------------------------------------------ */
+/* ---- items ------------------------------------------------------------------------
+ */
 
 /* "scrubjay: FILE: segment 12, byte 340: claim A7: DTP03: bad date". */
 static void tell_fault(const sj_x12_item *item, const char *file)
@@ -130,16 +131,22 @@ static bool is_over(const void *ctx)
     return ((const conversion *)ctx)->over || cli_interrupted();
 }
 
+static void catch_up(void *ctx)
+{
+    (void)fflush(((conversion *)ctx)->out);
+}
+
 static uint64_t claims(const void *ctx)
 {
     return ((const conversion *)ctx)->claims;
 }
 
-/* ---- the run ---------------------------------------------------------------------- */
+/* ---- the run ----------------------------------------------------------------------
+ */
 
 static int convert_inputs(conversion *c, char *const *names, int count)
 {
-    const cli_input_visitor visitor = {c, convert_file, is_over, claims};
+    const cli_input_visitor visitor = {c, convert_file, is_over, catch_up, claims};
     c->reader = cli_x12_make();
     int status = cli_inputs_each(&visitor, names, count, c->strict,
                                  !c->path && isatty(STDOUT_FILENO));
@@ -196,7 +203,8 @@ const cli_verb cli_convert = {
         "  -o, --output FILE    write to FILE, which is replaced when all was read\n"
         "      --strict         stop at the first fault, or file that cannot be read;\n"
         "                       FILE is then not written\n" CLI_HELP_HELP "\n"
-        "exit status: 0 done; 2 wrong usage; 3 an 837 had a fault, or a file could not\n"
+        "exit status: 0 done; 2 wrong usage; 3 an 837 had a fault, or a file could "
+        "not\n"
         "be read or written; 130 or 143 after an interrupt\n",
     .run = run_convert,
 };

@@ -15,7 +15,7 @@ enum { PEEK_CAP = 4096 };
 struct cli_input {
     cli_raw raw;
     const char *name;
-    char *member_name; /* "archive.zip/member" */
+    char *member_name;              /* "archive.zip/member" */
     const cli_container *container; /* NULL: plain */
     cli_unpacker *unpacker;
     const char *error;
@@ -41,8 +41,7 @@ enum { MAGICS = sizeof magics / sizeof *magics };
 
 static bool can_be(const cli_raw *raw, size_t magic)
 {
-    size_t n =
-        raw->head_end < magics[magic].len ? raw->head_end : magics[magic].len;
+    size_t n = raw->head_end < magics[magic].len ? raw->head_end : magics[magic].len;
     return memcmp(raw->head, magics[magic].bytes, n) == 0;
 }
 

@@ -21,7 +21,8 @@ struct cli_unpacker {
     char block[BLOCK_BYTES];
 };
 
-/* ---- what libarchive asks --------------------------------------------------------- */
+/* ---- what libarchive asks ---------------------------------------------------------
+ */
 
 static la_ssize_t give(struct archive *a, void *ctx, const void **bytes)
 {
@@ -52,7 +53,8 @@ static la_int64_t seek(struct archive *a, void *ctx, la_int64_t off, int whence)
     return u->position;
 }
 
-/* ---- opening ---------------------------------------------------------------------- */
+/* ---- opening ----------------------------------------------------------------------
+ */
 
 static cli_unpacker *open_archive(cli_raw *raw, bool is_zip)
 {
@@ -100,7 +102,8 @@ static bool open_now(cli_unpacker *u)
     return true;
 }
 
-/* ---- members ---------------------------------------------------------------------- */
+/* ---- members ----------------------------------------------------------------------
+ */
 
 /* A bare end record, which libarchive takes for no zip at all. */
 static bool is_zip_of_nothing(cli_unpacker *u)
@@ -135,7 +138,8 @@ static bool next_member(cli_unpacker *u, const char **name, const char **why)
         return false;
     }
     int r = open_now(u) ? ARCHIVE_OK : ARCHIVE_FATAL;
-    while (r >= ARCHIVE_WARN) { /* a name that cannot be converted is no reason to stop */
+    while (r >=
+           ARCHIVE_WARN) { /* a name that cannot be converted is no reason to stop */
         r = archive_read_next_header(u->archive, &entry);
         if (r == ARCHIVE_EOF || r < ARCHIVE_WARN)
             break;

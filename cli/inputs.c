@@ -18,7 +18,7 @@ static bool is_standard_input(const char *name)
     return strcmp(name, "-") == 0;
 }
 
-/* Bytes of a regular file that has any. @return false when that cannot be told */
+/* Bytes of a file. @return false when that cannot be told: a pipe, a terminal */
 static bool size_of(const char *name, uint64_t *out)
 {
     struct stat info;
@@ -42,9 +42,8 @@ void cli_inputs_tick(void *ctx)
 {
     cli_inputs *inputs = ctx;
     const cli_input_visitor *visitor = inputs->visitor;
-    cli_progress_stream(&inputs->bar,
-                        inputs->before + cli_input_position(inputs->in), inputs->total,
-                        visitor->claims(visitor->ctx), inputs->name);
+    cli_progress_stream(&inputs->bar, inputs->before + cli_input_position(inputs->in),
+                        inputs->total, visitor->claims(visitor->ctx), inputs->name);
 }
 
 /* All files in it. @return CLI_DONE, or CLI_INPUT after a complaint */
@@ -53,8 +52,7 @@ static int visit(cli_inputs *inputs, int fd, bool many)
     const cli_input_visitor *visitor = inputs->visitor;
     cli_input *in = inputs->in = cli_input_open(fd, inputs->name);
     while (!visitor->is_over(visitor->ctx) && cli_input_next(in)) {
-        const char *told =
-            many || cli_input_is_member(in) ? cli_input_name(in) : NULL;
+        const char *told = many || cli_input_is_member(in) ? cli_input_name(in) : NULL;
         visitor->file(visitor->ctx, in, told, inputs);
     }
     /* an interrupt can look like an end that comes too early */
@@ -101,12 +99,13 @@ int cli_inputs_each(const cli_input_visitor *visitor, char *const *names, int co
     inputs.bar.shown = inputs.bar.shown && !quiet;
     for (int i = 0; i < count && !visitor->is_over(visitor->ctx); i++) {
         uint64_t size;
+        if (!size_of(names[i], &size))
+            visitor->catch_up(visitor->ctx);
         if (open_and_visit(&inputs, names[i], count > 1) != CLI_DONE) {
             status = CLI_INPUT;
             if (strict)
                 break;
         }
-        (void)size_of(names[i], &size);
         inputs.before += size;
     }
     cli_progress_end(&inputs.bar);

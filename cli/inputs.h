@@ -19,6 +19,8 @@ typedef struct cli_input_visitor {
     void (*file)(void *ctx, cli_input *in, const char *name, cli_inputs *of);
     /* True once no more is to be read. */
     bool (*is_over)(const void *ctx);
+    /* What comes next may make wait: finish what is begun. */
+    void (*catch_up)(void *ctx);
     /* Claims so far. */
     uint64_t (*claims)(const void *ctx);
 } cli_input_visitor;
@@ -26,7 +28,7 @@ typedef struct cli_input_visitor {
 struct cli_inputs {
     const cli_input_visitor *visitor;
     cli_progress bar;
-    uint64_t total; /* bytes of all inputs; 0: not known */
+    uint64_t total;  /* bytes of all inputs; 0: not known */
     uint64_t before; /* bytes of those that are through */
     const char *name;
     cli_input *in;

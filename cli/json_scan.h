@@ -94,16 +94,21 @@ static inline bool cli_scan_element(cli_scan *s, bool *first)
 /* The next key of an object, up to its value. @return as above */
 static inline bool cli_scan_member(cli_scan *s, bool *first, sj_str *name)
 {
-    if (cli_scan_take(s, '}')) {
-        s->depth--;
-        return false;
+    const char *p = s->at;
+    if (!*first && s->end - p >= 2 && p[0] == ',' && p[1] == '"') {
+        s->at = p + 1; /* as programs write it */
+    } else {
+        if (cli_scan_take(s, '}')) {
+            s->depth--;
+            return false;
+        }
+        if (!*first && !cli_scan_take(s, ','))
+            return cli_scan_break(s);
+        *first = false;
+        if (cli_scan_peek(s) != '"')
+            return cli_scan_break(s);
     }
-    if (!*first && !cli_scan_take(s, ','))
-        return cli_scan_break(s);
-    *first = false;
-    if (cli_scan_peek(s) != '"' || !cli_scan_string(s, name) || !cli_scan_take(s, ':'))
-        return cli_scan_break(s);
-    return true;
+    return (cli_scan_string(s, name) && cli_scan_take(s, ':')) || cli_scan_break(s);
 }
 
 #endif

@@ -56,13 +56,13 @@ static void say(cli_judge *judge, const cli_verdict *verdict, FILE *out)
 static bool conclude(cli_judge *judge, cli_verdict *verdict, sj_claim *claim, FILE *out,
                      cli_tally *tally)
 {
-    sj_findings findings = {.cap = 0};
+    judge->found = (sj_findings){.cap = 0};
     if (!verdict->fault) {
         if (claim->payer.len == 0)
             claim->payer = judge->options->payer;
         verdict->claim = claim;
-        verdict->findings = &findings;
-        if (!check(judge, claim, &findings))
+        verdict->findings = &judge->found;
+        if (!check(judge, claim, &judge->found))
             verdict->fault = &refused;
     }
     say(judge, verdict, out);

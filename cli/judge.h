@@ -1,6 +1,7 @@
 /*
  * One worker of `check`: reads a line as a claim, or takes one out of an 837, has it
- * judged, says the verdict and counts it. A worker belongs to one thread; the options are everybody's.
+ * judged, says the verdict and counts it. A worker belongs to one thread; the options
+ * are everybody's.
  */
 #ifndef SCRUBJAY_CLI_JUDGE_H
 #define SCRUBJAY_CLI_JUDGE_H
@@ -30,6 +31,7 @@ typedef struct cli_judge {
     cli_claim_reader reader;
     sj_finding *findings;
     uint32_t finding_cap;
+    sj_findings found; /* on the claim that was judged last */
 } cli_judge;
 
 void cli_judge_begin(cli_judge *judge, const cli_check_options *options);

@@ -14,9 +14,9 @@
 #include <unistd.h>
 
 static const cli_verb *const verbs[] = {
-    &cli_compile, &cli_lookup,  &cli_prefix, &cli_tree, &cli_pair_verb, &cli_map,
-    &cli_check,   &cli_convert, &cli_explain, &cli_edits, &cli_info, &cli_verify,
-    &cli_dump,
+    &cli_compile, &cli_lookup, &cli_prefix,  &cli_tree,    &cli_pair_verb,
+    &cli_map,     &cli_check,  &cli_convert, &cli_explain, &cli_edits,
+    &cli_info,    &cli_verify, &cli_dump,
 };
 
 /* Verbs that are promised for later versions: told apart from typing errors. */

@@ -12,7 +12,7 @@
 typedef struct cli_outfile {
     FILE *file;
     const char *path; /* the caller's */
-    char *part;       /* what it is called until it is finished; NULL: written as it is */
+    char *part; /* what it is called until it is finished; NULL: written as it is */
 } cli_outfile;
 
 /* @return false with errno set */

@@ -33,7 +33,8 @@ bool cli_raw_is_ready(const cli_raw *raw);
 /* One more byte of the beginning into the head. @return false when there is none */
 bool cli_raw_look(cli_raw *raw);
 
-/* Of a regular file: go on at `off` bytes behind where it began. @return false: error */
+/* Of a regular file: go on at `off` bytes behind where it began. @return false: error
+ */
 bool cli_raw_seek(cli_raw *raw, int64_t off);
 
 #endif

@@ -261,7 +261,48 @@ static void whoever_sends_an_837_claim_by_claim_gets_each_answer_at_once(void **
     }
 }
 
-/* ---- interrupts ------------------------------------------------------------------- */
+/* ---- progress ---------------------------------------------------------------------
+ */
+
+static void progress_is_shown_on_a_terminal_and_wiped(void **state)
+{
+    const workplace *place = *state;
+    char *inputs[] = {many_claims(5000), x12_many(5000)};
+    char *path = path_in(place->folder, "shown");
+    for (size_t i = 0; i < 2; i++) {
+        write_file(place->folder, "shown", inputs[i], strlen(inputs[i]));
+        command what = {.program = SCRUBJAY_COMMAND,
+                        .args = ARGS("check", "-i", place->image, path),
+                        .err = STREAM_TERMINAL};
+        command_result result;
+        command_run(&what, &result);
+        assert_memory_equal(result.err, "\r\033[K[", 5);
+        assert_non_null(strstr(result.err, " %  "));
+        assert_non_null(strstr(result.err, " MB  "));
+        assert_true(result.err_len > 4);
+        assert_string_equal(result.err + result.err_len - 4, "\r\033[K");
+        command_result_free(&result);
+
+        /* of a pipe nobody knows the end */
+        char line[1024];
+        (void)snprintf(line, sizeof line, "cat '%s' | '%s' check -i '%s'", path,
+                       SCRUBJAY_COMMAND, place->image);
+        command piped = {.program = "/bin/sh",
+                         .args = ARGS("-c", line),
+                         .variables = (const char *const[]){"PATH=/usr/bin:/bin", NULL},
+                         .err = STREAM_TERMINAL};
+        command_run(&piped, &result);
+        assert_non_null(strstr(result.err, " MB  "));
+        assert_null(strchr(result.err, '%'));
+        command_result_free(&result);
+    }
+    free(inputs[0]);
+    free(inputs[1]);
+    free(path);
+}
+
+/* ---- interrupts -------------------------------------------------------------------
+ */
 
 static void an_interrupt_while_waiting_for_input_ends_the_check(void **state)
 {
@@ -401,6 +442,7 @@ int main(void)
         cmocka_unit_test(nobody_reading_ends_the_check_quietly),
         cmocka_unit_test(whoever_sends_line_by_line_gets_each_answer_at_once),
         cmocka_unit_test(whoever_sends_an_837_claim_by_claim_gets_each_answer_at_once),
+        cmocka_unit_test(progress_is_shown_on_a_terminal_and_wiped),
         cmocka_unit_test(an_interrupt_while_waiting_for_input_ends_the_check),
         cmocka_unit_test(an_interrupt_leaves_complete_lines),
     };

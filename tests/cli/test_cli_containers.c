@@ -88,8 +88,8 @@ static void a_name_that_lies_does_not_matter(void **state)
     source_folder_text(&files, "plain.gz", CLAIM("1", CLEAN_DX));
     static const char *const names[] = {"lies.ndjson", "plain.gz"};
     for (size_t i = 0; i < 2; i++) {
-        json_t *list =
-            check_lines(state, ARGS("check", source_folder_at(&files, names[i])), NULL, 0);
+        json_t *list = check_lines(
+            state, ARGS("check", source_folder_at(&files, names[i])), NULL, 0);
         assert_int_equal(json_array_size(list), 1);
         json_decref(list);
     }
@@ -131,6 +131,47 @@ static void members_of_a_zip_are_files_of_their_own(void **state)
     x12_free(&text);
 }
 
+/* Small files go round the ring together; each fault is still of its own file. */
+static void many_small_files_give_the_same_at_any_number_of_threads(void **state)
+{
+    enum { MEMBERS = 200 };
+    const char *list[2 * MEMBERS + 1] = {NULL};
+    static char names[MEMBERS][16];
+    char *x12 = x12_many(7);
+    for (size_t i = 0; i < MEMBERS; i++) {
+        (void)snprintf(names[i], sizeof names[i], "%zu", i);
+        list[2 * i] = names[i];
+        list[2 * i + 1] = i % 3 == 0   ? x12
+                          : i % 3 == 1 ? CLAIM("N", CLEAN_DX) "x\n"
+                                       : "";
+    }
+    source_folder_zip(&files, "many.zip", list);
+    const char *path = source_folder_at(&files, "many.zip");
+    command_result one, many;
+    ask(state, ARGS("check", path), NULL, &one);
+    ask(state, ARGS("check", "-j", "5", path), NULL, &many);
+    assert_string_equal(one.err, "");
+    assert_string_equal(many.out, one.out);
+    json_t *results = parse_lines(one.out);
+    assert_int_equal(json_array_size(results), 67 * 7 + 67 * 2);
+    size_t faults = 0, i;
+    json_t *result;
+    json_array_foreach(results, i,
+                       result) if (strcmp(string_in(result, "status"), "error") == 0)
+    {
+        char want[512];
+        size_t member = faults / 2 * 3 + faults % 2;
+        (void)snprintf(want, sizeof want, "%s/%zu", path, member);
+        assert_string_equal(string_in(result, "file"), want);
+        faults++;
+    }
+    assert_int_equal(faults, 67 * 2);
+    json_decref(results);
+    command_result_free(&one);
+    command_result_free(&many);
+    free(x12);
+}
+
 static void a_zip_of_nothing_has_no_claims(void **state)
 {
     source_folder_zip(&files, "nothing.zip", (const char *const[]){NULL});
@@ -156,8 +197,8 @@ static void gzip_members_in_a_row_are_one_file(void **state)
     memcpy(both + first, b, second);
     for (size_t zeros = 0; zeros <= 512; zeros += 512) { /* as a tape fills its block */
         source_folder_write(&files, "both.gz", both, first + second + zeros);
-        json_t *list =
-            check_lines(state, ARGS("check", source_folder_at(&files, "both.gz")), NULL, 0);
+        json_t *list = check_lines(
+            state, ARGS("check", source_folder_at(&files, "both.gz")), NULL, 0);
         assert_int_equal(json_array_size(list), 2);
         json_decref(list);
     }
@@ -173,7 +214,8 @@ static void gzip_members_in_a_row_are_one_file(void **state)
     free(both);
 }
 
-/* ---- damage ----------------------------------------------------------------------- */
+/* ---- damage -----------------------------------------------------------------------
+ */
 
 static void is_damaged(void **state, const char *name, const char *inside)
 {
@@ -307,6 +349,7 @@ int main(void)
         cmocka_unit_test(each_container_is_judged_as_if_it_were_none),
         cmocka_unit_test(a_name_that_lies_does_not_matter),
         cmocka_unit_test(members_of_a_zip_are_files_of_their_own),
+        cmocka_unit_test(many_small_files_give_the_same_at_any_number_of_threads),
         cmocka_unit_test(a_zip_of_nothing_has_no_claims),
         cmocka_unit_test(gzip_members_in_a_row_are_one_file),
         cmocka_unit_test(a_container_that_is_cut_is_named_wherever_it_is_cut),

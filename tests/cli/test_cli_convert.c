@@ -2,7 +2,9 @@
  * scrubjay convert: claims of 837 files as NDJSON, faults on standard error, and an
  * output file that is there whole or not at all.
  */
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "tests/support/claims_837_small.h"
@@ -99,7 +101,8 @@ static void bytes_that_are_no_utf_8_are_converted_to_what_check_reads(void **sta
     assert_string_equal(converted.err, "");
     assert_int_equal(converted.status, 0);
     assert_non_null(strstr(converted.out, "{\"id\":\"a\\u0001 \x7f\xC3\xA9 z\","));
-    assert_non_null(strstr(converted.out, "{\"id\":\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD#\","));
+    assert_non_null(
+        strstr(converted.out, "{\"id\":\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD#\","));
     ask(state, ARGS("check"), converted.out, &judged);
     assert_null(strstr(judged.out, "\"error\""));
     command_result_free(&converted);
@@ -122,11 +125,12 @@ static void faults_go_to_standard_error_and_the_rest_is_converted(void **state)
     x12_end(&text);
     write_file(place->folder, "faults.837", text.data, text.len);
     assert_memory_equal(text.data + second, "SE*", 3);
-    (void)snprintf(want, sizeof want,
-                   "scrubjay: %s: segment 14, byte %zu: claim BAD?: DTP03: bad date\n"
-                   "scrubjay: %s: segment 21, byte %zu: SE01 says 20 segments, there are "
-                   "19\n",
-                   path, first, path, second);
+    (void)snprintf(
+        want, sizeof want,
+        "scrubjay: %s: segment 14, byte %zu: claim BAD?: DTP03: bad date\n"
+        "scrubjay: %s: segment 21, byte %zu: SE01 says 20 segments, there are "
+        "19\n",
+        path, first, path, second);
     command_result result;
     ask(state, ARGS("convert", path), NULL, &result);
     assert_string_equal(result.err, want);
@@ -146,13 +150,15 @@ static void what_is_no_837_is_a_fault(void **state)
     command_result result;
     ask(state, ARGS("convert"), CLAIM("1", CLEAN_DX), &result);
     assert_string_equal(result.out, "");
-    assert_string_equal(result.err, "scrubjay: standard input: segment 1, byte 0: bytes "
-                                    "that belong to no interchange\n");
+    assert_string_equal(result.err,
+                        "scrubjay: standard input: segment 1, byte 0: bytes "
+                        "that belong to no interchange\n");
     assert_int_equal(result.status, 3);
     command_result_free(&result);
 }
 
-/* ---- the output file -------------------------------------------------------------- */
+/* ---- the output file --------------------------------------------------------------
+ */
 
 static bool is_there(const char *path)
 {
@@ -204,11 +210,51 @@ static void strict_leaves_the_output_file_as_it_was(void **state)
     free(input);
 }
 
+/* What was read so far may be half of it: nothing is put in place, nothing stays. */
+static void an_interrupt_leaves_no_output_file(void **state)
+{
+    const workplace *place = *state;
+    char *path = path_in(place->folder, "half.ndjson"), part[512];
+    x12_text text = {.newline = ""};
+    int to[2], status = -1;
+    x12_begin(&text);
+    x12_claim(&text, "1", "E119");
+    x12_claim(&text, "2", "E119");
+    assert_int_equal(pipe(to), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        dup2(to[0], STDIN_FILENO);
+        close(to[1]);
+        execl(SCRUBJAY_COMMAND, "scrubjay", "convert", "-o", path, (char *)NULL);
+        _exit(127);
+    }
+    close(to[0]);
+    (void)snprintf(part, sizeof part, "%s.%ld.part", path, (long)child);
+    assert_int_equal(write(to[1], text.data, text.len), text.len);
+    struct stat info = {.st_size = 0};
+    for (int i = 0; i < 6000 && info.st_size == 0; i++) { /* until claim 1 is there */
+        usleep(10000);
+        (void)stat(part, &info);
+    }
+    assert_true(info.st_size > 0);
+    assert_int_equal(kill(child, SIGTERM), 0);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 143);
+    assert_false(is_there(path));
+    assert_false(is_there(part));
+    close(to[1]);
+    x12_free(&text);
+    free(path);
+}
+
 static void an_output_that_cannot_be_written_is_named(void **state)
 {
     const workplace *place = *state;
     char *path = path_in(place->folder, "none/out.ndjson"), want[512];
-    (void)snprintf(want, sizeof want, "scrubjay: %s: No such file or directory\n", path);
+    (void)snprintf(want, sizeof want, "scrubjay: %s: No such file or directory\n",
+                   path);
     complains(state, ARGS("convert", "-o", path), 3, want);
     free(path);
 
@@ -242,6 +288,7 @@ int main(void)
         cmocka_unit_test(what_is_no_837_is_a_fault),
         cmocka_unit_test(the_output_file_holds_what_standard_output_would),
         cmocka_unit_test(strict_leaves_the_output_file_as_it_was),
+        cmocka_unit_test(an_interrupt_leaves_no_output_file),
         cmocka_unit_test(an_output_that_cannot_be_written_is_named),
         cmocka_unit_test(wrong_use_is_named),
     };

@@ -17,7 +17,8 @@ static x12_text two_claims(const char *first_dx)
     return text;
 }
 
-/* ---- results ---------------------------------------------------------------------- */
+/* ---- results ----------------------------------------------------------------------
+ */
 
 static void a_claim_is_judged_and_told_by_segment_and_control_numbers(void **state)
 {
@@ -54,8 +55,9 @@ static void a_bad_claim_is_told_with_segment_byte_and_element(void **state)
     json_t *list = check_lines(state, ARGS("check"), text.data, 3);
     assert_int_equal(json_array_size(list), 2);
     const json_t *bad = json_array_get(list, 0);
-    keys_are(bad, "claim at_segment control status reason segment byte element findings "
-                  "no_data image");
+    keys_are(bad,
+             "claim at_segment control status reason segment byte element findings "
+             "no_data image");
     assert_string_equal(string_in(bad, "claim"), "BAD");
     assert_string_equal(string_in(bad, "status"), "error");
     assert_string_equal(string_in(bad, "control"), "000000001/1/0001");
@@ -106,7 +108,8 @@ static void strict_stops_at_the_first_fault(void **state)
     free(input);
 }
 
-static void a_file_that_ends_early_is_told_and_its_claims_before_are_judged(void **state)
+static void
+a_file_that_ends_early_is_told_and_its_claims_before_are_judged(void **state)
 {
     x12_text text = two_claims("E119");
     char *end = strstr(text.data, "DTP*472*D8*20250115~\nREF*6R*LA2");
@@ -128,13 +131,15 @@ static void a_file_that_ends_early_is_told_and_its_claims_before_are_judged(void
 static void the_payer_of_the_command_line_is_that_of_claims_without_one(void **state)
 {
     x12_text text = two_claims("E119");
-    json_t *list = check_lines(state, ARGS("check", "--payer", "medicaid"), text.data, 0);
+    json_t *list =
+        check_lines(state, ARGS("check", "--payer", "medicaid"), text.data, 0);
     assert_int_equal(json_array_size(list), 2); /* MB of the file stays */
     json_decref(list);
     x12_free(&text);
 }
 
-/* ---- the other outputs ------------------------------------------------------------ */
+/* ---- the other outputs ------------------------------------------------------------
+ */
 
 static void text_names_segment_control_numbers_and_lines(void **state)
 {
@@ -209,7 +214,8 @@ static void a_claim_larger_than_a_batch_is_judged_the_same_by_threads(void **sta
         x12_add(&text, "HI*ABK:E119*ABF:E1165*ABF:E116");
         for (int line = 1; line <= (claim % 2 ? 2 : 1000); line++) {
             x12_add(&text, "LX*%d", line);
-            x12_add(&text, "SV1*HC:E1165:AA:::BB:TEXT %d*100*UN*%d.5***1::3", line, line);
+            x12_add(&text, "SV1*HC:E1165:AA:::BB:TEXT %d*100*UN*%d.5***1::3", line,
+                    line);
             x12_add(&text, "DTP*472*D8*20250115");
             x12_add(&text, "REF*6R*LINE%d", line);
         }
@@ -226,7 +232,8 @@ static void a_claim_larger_than_a_batch_is_judged_the_same_by_threads(void **sta
     x12_free(&text);
 }
 
-/* ---- which format it is ----------------------------------------------------------- */
+/* ---- which format it is -----------------------------------------------------------
+ */
 
 static const char *status_of(void **state, const char *input, const char *format,
                              int status)
@@ -238,7 +245,7 @@ static const char *status_of(void **state, const char *input, const char *format
                                          : "nothing",
                    json_object_get(json_array_get(list, 0), "segment") ? "x12"
                    : json_object_get(json_array_get(list, 0), "line")  ? "ndjson"
-                                                                      : "");
+                                                                       : "");
     json_decref(list);
     return found;
 }
@@ -252,8 +259,8 @@ static void a_file_is_told_by_its_beginning(void **state)
     assert_string_equal(status_of(state, marked, "auto", 0), "clean ");
     assert_string_equal(status_of(state, "\n \t" CLAIM("1", CLEAN_DX), "auto", 0),
                         "clean ");
-    assert_string_equal(status_of(state, "\xEF\xBB\xBF" CLAIM("1", CLEAN_DX), "auto", 0),
-                        "clean ");
+    assert_string_equal(
+        status_of(state, "\xEF\xBB\xBF" CLAIM("1", CLEAN_DX), "auto", 0), "clean ");
     assert_string_equal(status_of(state, "", "auto", 0), "nothing ");
     assert_string_equal(status_of(state, " \n\n", "auto", 0), "nothing ");
     assert_string_equal(status_of(state, "ISA", "auto", 3), "error ndjson");
@@ -285,7 +292,8 @@ static void files_of_both_kinds_follow_each_other(void **state)
     text.data[text.len - 4] = '7'; /* IEA02 */
     write_file(place->folder, "b.837", text.data, text.len);
     char *b = path_in(place->folder, "b.837");
-    json_t *list = check_lines(state, ARGS("check", a, "-", b), CLAIM("1", CLEAN_DX), 3);
+    json_t *list =
+        check_lines(state, ARGS("check", a, "-", b), CLAIM("1", CLEAN_DX), 3);
     assert_int_equal(json_array_size(list), 6);
     assert_string_equal(string_in(json_array_get(list, 1), "claim"), "A2");
     assert_string_equal(string_in(json_array_get(list, 2), "claim"), "1");
@@ -306,7 +314,8 @@ int main(void)
         cmocka_unit_test(a_bad_claim_is_told_with_segment_byte_and_element),
         cmocka_unit_test(a_wrong_count_is_told_with_both_counts_and_of_no_claim),
         cmocka_unit_test(strict_stops_at_the_first_fault),
-        cmocka_unit_test(a_file_that_ends_early_is_told_and_its_claims_before_are_judged),
+        cmocka_unit_test(
+            a_file_that_ends_early_is_told_and_its_claims_before_are_judged),
         cmocka_unit_test(the_payer_of_the_command_line_is_that_of_claims_without_one),
         cmocka_unit_test(text_names_segment_control_numbers_and_lines),
         cmocka_unit_test(summary_counts_faults_as_errors),
