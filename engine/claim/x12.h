@@ -77,9 +77,8 @@ typedef enum sji_x12_kind {
 /* An identifier: its letters, the first in the lowest byte, where it may stand, and
  * where of this anything is read. Bits: 1 << sji_x12_where. */
 typedef struct sji_x12_tag {
-    uint32_t id;
+    uint32_t id : 24, kind : 8; /* sji_x12_kind */
     uint16_t where, read;
-    sji_x12_kind kind;
 } sji_x12_tag;
 
 /* A segment without its terminator. */
@@ -131,6 +130,7 @@ struct sj_x12 {
     bool told;         /* outside ST: the fault was told; outside ISA: anything was */
     sji_x12_separators separators;
     sji_x12_marks marks;
+    uint64_t *maps; /* of all three kinds */
 
     /* The envelope. */
     sji_x12_where where;
@@ -145,6 +145,7 @@ struct sj_x12 {
     bool billing_seen;    /* an HL of 20 in this transaction */
     bool subscriber_open; /* an HL of 22 since then */
     bool under_patient;   /* an HL of 23 since then */
+    bool level_person;    /* NM1 of IL or QC of this 2000B or 2000C was seen */
     bool level_named;     /* SBR of this 2000B was seen */
     bool level_pat;       /* PAT of this 2000B or 2000C was seen */
     bool is_4010;
@@ -189,34 +190,48 @@ struct sj_x12 {
 
 /* ---- segments -------------------------------------------------------------------- */
 
-/* The elements of a segment: element n is [at[n], at[n + 1] - 1) of text. */
+/* The parts of a text: part n is [at[n], at[n + 1] - 1). Those that it does not have
+ * stand behind its end and are empty. */
 typedef struct sji_x12_parts {
     const char *text;
-    unsigned count;
+    uint32_t len;
     uint32_t at[SJI_X12_PARTS_MAX + 1];
 } sji_x12_parts;
+
+/* Part n, from 0. */
+static inline sj_str sji_x12_part(const sji_x12_parts *parts, unsigned n)
+{
+    uint32_t at = parts->at[n], len = parts->at[n + 1] - 1 - at;
+    return (sj_str){parts->text + (at < parts->len ? at : parts->len), len};
+}
+
+/* Cut out->text into `parts` parts at the bits, of which those at and behind the end of
+ * the text are set: without a branch. */
+static inline void sji_x12_cut_bits(uint64_t bits, unsigned parts, sji_x12_parts *out)
+{
+    out->at[0] = 0;
+    for (unsigned n = 1; n <= parts; n++, bits &= bits - 1)
+        out->at[n] = sji_x12_lowest(bits) + 1;
+}
+
+/* The same of a text that is too long for that. */
+void sji_x12_cut_long(const char *text, uint32_t len, char separator, unsigned parts,
+                      sji_x12_parts *out);
 
 /* Cut a segment into its identifier and `elements` elements; the rest is not looked
  * at. */
 static inline void sji_x12_cut(const sj_x12 *reader, const sji_x12_segment *segment,
                                unsigned elements, sji_x12_parts *out)
 {
-    uint32_t *at = out->at, *stop = at + elements + 1;
     out->text = segment->text;
-    *at = 0;
-    for (uint32_t done = 0; done < segment->len; done += SJI_X12_BLOCK) {
-        uint64_t bits = sji_x12_elements(reader->marks.rows, segment->place + done) &
-                        sji_x12_below(segment->len - done);
-        for (; bits; bits &= bits - 1) {
-            *++at = done + sji_x12_lowest(bits) + 1;
-            if (at == stop) {
-                out->count = elements + 1;
-                return;
-            }
-        }
-    }
-    *++at = segment->len + 1;
-    out->count = (unsigned)(at - out->at);
+    out->len = segment->len;
+    if (segment->len + elements + 1 > SJI_X12_SEEN)
+        sji_x12_cut_long(segment->text, segment->len, reader->separators.element,
+                         elements + 1, out);
+    else
+        sji_x12_cut_bits(sji_x12_bits(reader->marks.maps.elements, segment->place) |
+                             sji_x12_behind(segment->len),
+                         elements + 1, out);
 }
 
 /* Cut a text of a segment into `components` components; what is behind them is not
@@ -225,34 +240,16 @@ static inline void sji_x12_cut_text(const sj_x12 *reader,
                                     const sji_x12_segment *segment, sj_str text,
                                     unsigned components, sji_x12_parts *out)
 {
-    uint32_t *at = out->at, *stop = at + components;
-    out->text = text.text;
-    out->count = 0;
-    if (text.len == 0)
-        return;
     size_t place = segment->place + (size_t)(text.text - segment->text);
-    *at = 0;
-    for (uint32_t done = 0; done < text.len; done += SJI_X12_BLOCK) {
-        uint64_t bits = sji_x12_components(reader->marks.rows, place + done) &
-                        sji_x12_below(text.len - done);
-        for (; bits; bits &= bits - 1) {
-            *++at = done + sji_x12_lowest(bits) + 1;
-            if (at == stop) {
-                out->count = components;
-                return;
-            }
-        }
-    }
-    *++at = text.len + 1;
-    out->count = (unsigned)(at - out->at);
-}
-
-/* Part n, from 0; empty when there is none. */
-static inline sj_str sji_x12_part(const sji_x12_parts *parts, unsigned n)
-{
-    if (n >= parts->count)
-        return (sj_str){NULL, 0};
-    return (sj_str){parts->text + parts->at[n], parts->at[n + 1] - 1 - parts->at[n]};
+    out->text = text.text;
+    out->len = text.len;
+    if (text.len + components > SJI_X12_SEEN)
+        sji_x12_cut_long(text.text, text.len, reader->separators.component, components,
+                         out);
+    else
+        sji_x12_cut_bits(sji_x12_bits(reader->marks.maps.components, place) |
+                             sji_x12_behind(text.len),
+                         components, out);
 }
 
 /* Where the segment stands that begins at pos. */
@@ -264,23 +261,29 @@ static inline sj_x12_place sji_x12_here(const sj_x12 *reader)
 /* The first component of a text. */
 sj_str sji_x12_first(const sj_x12 *reader, sj_str text);
 
+/* The element that begins so far behind the beginning of the segment, or at its end. */
+static inline sj_str sji_x12_element_at(const sj_x12 *reader,
+                                        const sji_x12_segment *segment, uint32_t from)
+{
+    const char *text = segment->text + from;
+    uint32_t len = segment->len - from;
+    uint64_t bits = sji_x12_bits(reader->marks.maps.elements, segment->place + from);
+    if (bits && sji_x12_lowest(bits) < len)
+        return (sj_str){text, sji_x12_lowest(bits)};
+    if (len > SJI_X12_SEEN && !bits) {
+        const char *end = memchr(text, reader->separators.element, len);
+        len = end ? (uint32_t)(end - text) : len;
+    }
+    return (sj_str){text, len};
+}
+
 /* Element 1. */
 static inline sj_str sji_x12_element_1(const sj_x12 *reader,
                                        const sji_x12_segment *segment)
 {
     uint32_t from = segment->id_len + 1;
-    if (segment->len < from)
-        return (sj_str){NULL, 0};
-    const char *text = segment->text + from;
-    uint32_t len = segment->len - from;
-    uint64_t bits = sji_x12_elements(reader->marks.rows, segment->place + from);
-    if (bits && sji_x12_lowest(bits) < len)
-        return (sj_str){text, sji_x12_lowest(bits)};
-    if (len > SJI_X12_BLOCK && !bits) {
-        const char *end = memchr(text, reader->separators.element, len);
-        len = end ? (uint32_t)(end - text) : len;
-    }
-    return (sj_str){text, len};
+    return sji_x12_element_at(reader, segment,
+                              from < segment->len ? from : segment->len);
 }
 
 #define SJI_X12_ID2(a, b)    ((uint32_t)(a) | (uint32_t)(b) << 8)

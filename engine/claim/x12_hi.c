@@ -7,14 +7,7 @@
 
 #include "engine/claim/x12_value.h"
 
-enum {
-    QUALIFIER = 0,
-    CODE = 1,
-    FORMAT = 2,
-    DATE = 3,
-    PRESENT_ON_ADMISSION = 8,
-    COMPONENTS = 9
-};
+enum { QUALIFIER = 0, CODE = 1, FORMAT = 2, DATE = 3, PRESENT_ON_ADMISSION = 8 };
 
 /* What a qualifier says. */
 enum list { STRANGE, PASSED_OVER, DX, ADMITTING, REASON, EXTERNAL, PX };
@@ -190,31 +183,23 @@ static void add(sj_x12 *reader, hi_item *item)
     }
 }
 
-/* HI is cut into so many elements at a time. */
-enum { AT_ONCE = SJI_X12_PARTS_MAX - 1 };
-
 void sji_x12_hi(sj_x12 *reader, const sji_x12_segment *segment)
 {
+    unsigned components =
+        reader->type == SJ_INSTITUTIONAL ? PRESENT_ON_ADMISSION + 1 : DATE + 1;
     hi_item item;
-    sji_x12_parts elements;
-    sji_x12_segment rest = *segment; /* begins with what was read last */
-    for (uint32_t before = 0; reader->fault.reason == SJ_X12_OK; before += AT_ONCE) {
-        sji_x12_cut(reader, &rest, AT_ONCE, &elements);
-        for (unsigned i = 1; i < elements.count; i++) {
-            sj_str text = sji_x12_part(&elements, i);
-            item.element = before + i;
-            if (text.len == 0)
-                continue;
-            sji_x12_cut_text(reader, segment, text, COMPONENTS, &item.parts);
-            add(reader, &item);
-            if (reader->fault.reason != SJ_X12_OK)
-                return;
-        }
-        if (elements.at[elements.count] > rest.len)
+    item.element = 0;
+    if (reader->fault.reason != SJ_X12_OK)
+        return;
+    for (uint32_t at = segment->id_len + 1; at <= segment->len; at++) {
+        sj_str text = sji_x12_element_at(reader, segment, at);
+        item.element++;
+        at += text.len;
+        if (text.len == 0)
+            continue;
+        sji_x12_cut_text(reader, segment, text, components, &item.parts);
+        add(reader, &item);
+        if (reader->fault.reason != SJ_X12_OK)
             return;
-        uint32_t read = elements.at[elements.count - 1]; /* the last one begins here */
-        rest.text += read;
-        rest.place += read;
-        rest.len -= read;
     }
 }

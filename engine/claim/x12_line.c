@@ -127,7 +127,8 @@ static bool expects(sj_x12 *reader, sj_claim_type type, unsigned what)
 }
 
 /* SV1, SV2, SV3. */
-static inline void service(sj_x12 *reader, const sji_x12_segment *segment, layout of)
+static inline __attribute__((always_inline)) void
+service(sj_x12 *reader, const sji_x12_segment *segment, layout of)
 {
     sji_x12_parts parts;
     sji_x12_cut(reader, segment, of.elements, &parts);

@@ -22,7 +22,7 @@ static void forget(sji_x12_person *person)
 {
     person->sex_len = 0;
     person->birth = SJ_NO_DATE;
-    person->fault.reason = SJ_X12_OK;
+    person->fault = (sj_x12_fault){.reason = SJ_X12_OK};
 }
 
 void sji_x12_begin_transaction(sj_x12 *reader)
@@ -49,13 +49,13 @@ static void hl(sj_x12 *reader, const sji_x12_segment *segment)
         reader->where = SJI_X12_SUBSCRIBER;
         reader->subscriber_open = true;
         reader->under_patient = false;
-        reader->level_named = reader->level_pat = false;
+        reader->level_named = reader->level_pat = reader->level_person = false;
         reader->payer = NULL;
         forget(&reader->subscriber);
     } else if (digit == '3' && reader->subscriber_open && !lost) {
         reader->where = SJI_X12_PATIENT;
         reader->under_patient = true;
-        reader->level_pat = false;
+        reader->level_pat = reader->level_person = false;
         forget(&reader->patient);
     } else if (!lost) {
         sji_x12_lose(reader, SJ_X12_BAD_LOOP);
@@ -94,6 +94,10 @@ static void pat(sj_x12 *reader, const sji_x12_segment *segment)
 
 static void dmg(sj_x12 *reader, const sji_x12_segment *segment)
 {
+    if (!reader->level_person) {
+        sji_x12_lose(reader, SJ_X12_BAD_LOOP); /* that of another HL */
+        return;
+    }
     sji_x12_person *person =
         reader->where == SJI_X12_PATIENT ? &reader->patient : &reader->subscriber;
     sji_x12_parts parts;
@@ -146,6 +150,8 @@ static void nm1(sj_x12 *reader, const sji_x12_segment *segment)
         sji_x12_lose(reader, SJ_X12_BAD_LOOP);
         return;
     }
+    reader->level_person |=
+        qualifier == SJI_X12_ID2('I', 'L') || qualifier == SJI_X12_ID2('Q', 'C');
     bool rendering = qualifier == SJI_X12_ID2('8', '2');
     switch (reader->where) {
     case SJI_X12_BILLING:

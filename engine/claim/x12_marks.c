@@ -3,8 +3,6 @@
  */
 #include "engine/claim/x12_marks.h"
 
-#include <string.h>
-
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -18,23 +16,25 @@ static uint64_t zero_bytes(uint64_t word)
 }
 
 void sji_x12_mark_plain(const char *bytes, size_t blocks, sji_x12_separators wanted,
-                        sji_x12_row *rows)
+                        const sji_x12_maps *maps, size_t first)
 {
     const uint64_t ones = 0x0101010101010101U;
     uint64_t terminator = ones * (unsigned char)wanted.terminator;
     uint64_t element = ones * (unsigned char)wanted.element;
     uint64_t component = ones * (unsigned char)wanted.component;
-    for (size_t block = 0; block < blocks; block++) {
-        sji_x12_row row = {0, 0, 0};
+    for (size_t block = first; block < first + blocks; block++) {
+        uint64_t terminators = 0, elements = 0, components = 0;
         for (unsigned i = 0; i < SJI_X12_BLOCK; i += 8, bytes += 8) {
             uint64_t word = 0;
             for (unsigned k = 0; k < 8; k++)
                 word |= (uint64_t)(unsigned char)bytes[k] << (8 * k);
-            row.terminators |= zero_bytes(word ^ terminator) << i;
-            row.elements |= zero_bytes(word ^ element) << i;
-            row.components |= zero_bytes(word ^ component) << i;
+            terminators |= zero_bytes(word ^ terminator) << i;
+            elements |= zero_bytes(word ^ element) << i;
+            components |= zero_bytes(word ^ component) << i;
         }
-        rows[block] = row;
+        maps->terminators[block] = terminators;
+        maps->elements[block] = elements;
+        maps->components[block] = components;
     }
 }
 
@@ -45,21 +45,23 @@ static inline uint64_t equal_16(__m128i bytes, __m128i wanted)
     return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, wanted));
 }
 
-static void mark_sse2(const char *bytes, size_t blocks, sji_x12_separators wanted,
-                      sji_x12_row *rows)
+void sji_x12_mark_sse2(const char *bytes, size_t blocks, sji_x12_separators wanted,
+                       const sji_x12_maps *maps, size_t first)
 {
     __m128i terminator = _mm_set1_epi8(wanted.terminator);
     __m128i element = _mm_set1_epi8(wanted.element);
     __m128i component = _mm_set1_epi8(wanted.component);
-    for (size_t block = 0; block < blocks; block++) {
-        sji_x12_row row = {0, 0, 0};
+    for (size_t block = first; block < first + blocks; block++) {
+        uint64_t terminators = 0, elements = 0, components = 0;
         for (unsigned i = 0; i < SJI_X12_BLOCK; i += 16, bytes += 16) {
             __m128i part = _mm_loadu_si128((const __m128i *)(const void *)bytes);
-            row.terminators |= equal_16(part, terminator) << i;
-            row.elements |= equal_16(part, element) << i;
-            row.components |= equal_16(part, component) << i;
+            terminators |= equal_16(part, terminator) << i;
+            elements |= equal_16(part, element) << i;
+            components |= equal_16(part, component) << i;
         }
-        rows[block] = row;
+        maps->terminators[block] = terminators;
+        maps->elements[block] = elements;
+        maps->components[block] = components;
     }
 }
 
@@ -71,32 +73,22 @@ equal_64(__m256i low, __m256i high, __m256i wanted)
     return a | (uint64_t)b << 32;
 }
 
-__attribute__((target("avx2"))) static void mark_avx2(const char *bytes, size_t blocks,
-                                                      sji_x12_separators wanted,
-                                                      sji_x12_row *rows)
+__attribute__((target("avx2"))) void sji_x12_mark_avx2(const char *bytes, size_t blocks,
+                                                       sji_x12_separators wanted,
+                                                       const sji_x12_maps *maps,
+                                                       size_t first)
 {
     __m256i terminator = _mm256_set1_epi8(wanted.terminator);
     __m256i element = _mm256_set1_epi8(wanted.element);
     __m256i component = _mm256_set1_epi8(wanted.component);
-    for (size_t block = 0; block < blocks; block++, bytes += SJI_X12_BLOCK) {
+    for (size_t block = first; block < first + blocks;
+         block++, bytes += SJI_X12_BLOCK) {
         __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)bytes);
         __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(bytes + 32));
-        rows[block].terminators = equal_64(low, high, terminator);
-        rows[block].elements = equal_64(low, high, element);
-        rows[block].components = equal_64(low, high, component);
+        maps->terminators[block] = equal_64(low, high, terminator);
+        maps->elements[block] = equal_64(low, high, element);
+        maps->components[block] = equal_64(low, high, component);
     }
-}
-
-sji_x12_mark *sji_x12_mark_best(void)
-{
-    return __builtin_cpu_supports("avx2") ? mark_avx2 : mark_sse2;
-}
-
-#else
-
-sji_x12_mark *sji_x12_mark_best(void)
-{
-    return sji_x12_mark_plain;
 }
 
 #endif
@@ -107,18 +99,20 @@ void sji_x12_cover(sji_x12_marks *marks, const char *bytes, size_t upto,
     size_t first = marks->covered / SJI_X12_BLOCK;
     size_t whole = upto / SJI_X12_BLOCK, rest = upto % SJI_X12_BLOCK;
     bytes += marks->from;
-    marks->mark(bytes + first * SJI_X12_BLOCK, whole - first, wanted,
-                marks->rows + first);
-    marks->rows[whole] = marks->rows[whole + 1] = (sji_x12_row){0, 0, 0};
+    marks->mark(bytes + first * SJI_X12_BLOCK, whole - first, wanted, &marks->maps,
+                first);
+    uint64_t *maps[] = {marks->maps.terminators, marks->maps.elements,
+                        marks->maps.components};
     if (rest > 0) {
         char last[SJI_X12_BLOCK] = {0};
-        uint64_t there = sji_x12_below((uint32_t)rest);
         memcpy(last, bytes + whole * SJI_X12_BLOCK, rest);
-        sji_x12_row *row = marks->rows + whole;
-        marks->mark(last, 1, wanted, row);
-        row->terminators &= there; /* a NUL may separate, too */
-        row->elements &= there;
-        row->components &= there;
+        marks->mark(last, 1, wanted, &marks->maps, whole);
+    }
+    for (unsigned i = 0; i < 3; i++) {
+        /* A NUL may separate, too. */
+        maps[i][whole] =
+            rest > 0 ? maps[i][whole] & ~sji_x12_behind((uint32_t)rest) : 0;
+        maps[i][whole + 1] = 0;
     }
     marks->covered = upto;
 }

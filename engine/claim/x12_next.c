@@ -72,7 +72,8 @@ static void add_tag(sj_x12 *reader, const char *id, sji_x12_kind kind, unsigned 
     unsigned slot = slot_of(packed);
     while (reader->tags[slot].id)
         slot = (slot + 1) % SJI_X12_TAGS;
-    reader->tags[slot] = (sji_x12_tag){packed, (uint16_t)where, (uint16_t)read, kind};
+    reader->tags[slot] =
+        (sji_x12_tag){packed & 0xffffff, kind, (uint16_t)where, (uint16_t)read};
 }
 
 void sji_x12_tags(sj_x12 *reader)
@@ -86,17 +87,19 @@ void sji_x12_tags(sj_x12 *reader)
 /* What a segment is; its id_len is set. */
 static inline const sji_x12_tag *tag_of(const sj_x12 *reader, sji_x12_segment *segment)
 {
-    static const sji_x12_tag none = {0, NOWHERE, NOWHERE, SJI_X12_STRANGE};
+    static const sji_x12_tag none = {0, SJI_X12_STRANGE, NOWHERE, NOWHERE};
     const unsigned char *text = (const unsigned char *)segment->text;
     unsigned char element = (unsigned char)reader->separators.element;
     if (segment->len < 2)
         return &none;
     uint32_t id = SJI_X12_ID2(text[0], text[1]);
     segment->id_len = 2;
-    if (segment->len > 2 && text[2] != element) {
-        id |= (uint32_t)text[2] << 16;
-        segment->id_len = 3;
-        if (segment->len > 3 && text[3] != element)
+    if (segment->len > 2) {
+        /* Two letters or three: without a branch. */
+        uint32_t three = text[2] != element;
+        id |= (uint32_t)text[2] << 16 & (0 - three);
+        segment->id_len += three;
+        if (segment->len > 3 && (three & (text[3] != element)))
             return &none;
     }
     unsigned slot = slot_of(id);
@@ -107,6 +110,23 @@ static inline const sji_x12_tag *tag_of(const sj_x12 *reader, sji_x12_segment *s
 }
 
 /* ---- segments -------------------------------------------------------------------- */
+
+void sji_x12_cut_long(const char *text, uint32_t len, char separator, unsigned parts,
+                      sji_x12_parts *out)
+{
+    const char *at = text, *end = text + len;
+    unsigned n = 0;
+    out->at[0] = 0;
+    while (n < parts && at < end) {
+        const char *stop = memchr(at, separator, (size_t)(end - at));
+        if (!stop)
+            break;
+        at = stop + 1;
+        out->at[++n] = (uint32_t)(at - text);
+    }
+    for (uint32_t behind = len + 1; n < parts; behind++)
+        out->at[++n] = behind;
+}
 
 sj_str sji_x12_first(const sj_x12 *reader, sj_str text)
 {
@@ -234,11 +254,11 @@ static bool mark_segment(sj_x12 *reader, sji_x12_segment *out)
     size_t most = reader->len - reader->pos;
     if (most > SJI_X12_MARKED_MAX)
         most = SJI_X12_MARKED_MAX;
-    size_t place = reader->pos - marks->from, stop;
+    size_t stop;
     /* Marks begin anew here, and reach further when one segment has them all. */
-    if (place > 0 || marks->covered == 0) {
+    if (reader->pos != marks->from) {
         marks->from = reader->pos;
-        marks->covered = place = 0;
+        marks->covered = 0;
     }
     do {
         if (marks->covered == most)
@@ -287,25 +307,25 @@ static bool look_apart(sj_x12 *reader, sji_x12_kind kind,
                        const sji_x12_segment *segment, sj_x12_item *out,
                        sj_x12_event *event)
 {
-    bool in_transaction = reader->where < SJI_X12_PASSED_OVER;
-    if (!ends_claim(kind, segment)) {
-        misplaced(reader, kind);
-    } else if (kind == SJI_X12_ISA || kind == SJI_X12_STRANGE) {
+    bool apart = ends_claim(kind, segment);
+    if (apart && (kind == SJI_X12_ISA || kind == SJI_X12_STRANGE)) {
         *event = isa_again(reader, out);
         return true;
-    } else if (reader->in_claim) {
+    }
+    if (apart && reader->in_claim) {
         bool whole = kind == SJI_X12_SE || kind == SJI_X12_HL || kind == SJI_X12_CLM;
         *event = end_claim(reader, whole ? SJ_X12_OK : SJ_X12_BAD_ENVELOPE, out);
         return true;
-    } else if (kind <= SJI_X12_IEA) {
+    }
+    if (apart && kind <= SJI_X12_IEA) {
         *event = sji_x12_envelope(reader, kind, segment, out);
         consume(reader, segment->len);
         return *event != SJ_X12_MORE;
-    } else if (in_transaction) {
-        sji_x12_takers[kind](reader, segment);
-    } else {
-        misplaced(reader, kind);
     }
+    if (apart && reader->where < SJI_X12_PASSED_OVER)
+        sji_x12_takers[kind](reader, segment);
+    else
+        misplaced(reader, kind);
     consume(reader, segment->len);
     return false;
 }

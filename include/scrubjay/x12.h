@@ -106,7 +106,7 @@ typedef struct sj_x12_item {
 } sj_x12_item;
 
 /**
- * Make a reader. All memory it will ever use, about 3 MiB, is allocated here.
+ * Make a reader. All memory it will ever use, about 5 MiB, is allocated here.
  * @return SJ_OK, SJ_E_ARG, SJ_E_NOMEM
  */
 SJ_API sj_status sj_x12_open(sj_x12 **out);

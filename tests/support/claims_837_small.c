@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALL = 0xFF };
+enum { ALL = 0x1FF };
 
 small_837_style small_837_usual(sj_claim_type type)
 {
@@ -42,7 +42,7 @@ static void fill(const char *pattern, int claim, char *out)
 {
     for (; *pattern; pattern++, out++)
         *out = *pattern == '#'   ? (char)('0' + claim)
-               : *pattern == '@' ? (char)('P' + claim)
+               : *pattern == '@' ? (char)('O' + claim)
                                  : *pattern;
     *out = 0;
 }
@@ -57,6 +57,12 @@ static void own_all(small_837 *f, small_837_kind kind, const char *const *patter
         }
 }
 
+/* Claims from one to another, both. */
+static unsigned of(int first, int last)
+{
+    return (2U << last) - (1U << first);
+}
+
 /* Everything that the claims below hold. */
 static void own_values(small_837 *f)
 {
@@ -64,7 +70,7 @@ static void own_values(small_837 *f)
         "PAT###",  "M##.#",   "M###",    "I###",   "T###",   "N###",  "R###",
         "W##XX#A", "0DT##Z#", "0BJ##Z#", "A####",  "J####",  "E####", "#####0#####",
         "CTL-#-1", "CTL-#-2", "REND###", "LREN##", "DESC##", "04##",  NULL};
-    static const char *const wholes[] = {"2#", "1#8", "0#", "K@", "Q@", NULL};
+    static const char *const wholes[] = {"2#", "1#9", "0#", "K@", "Q@", NULL};
     static const char *const days[] = {"20240#1#", "20240#2#", "20240#0#",
                                        "20230#1#", "20230#2#", NULL};
     static const char *const amounts[] = {"#001.5", "#002.75", NULL};
@@ -72,22 +78,22 @@ static void own_values(small_837 *f)
     own_all(f, SMALL_WHOLE, wholes);
     own_all(f, SMALL_DAY, days);
     own_all(f, SMALL_AMOUNT, amounts);
-    own(f, SMALL_TEXT, 1U << 1 | 1U << 2 | 1U << 3 | 1U << 4, "BILLING-A");
-    own(f, SMALL_TEXT, 1U << 5 | 1U << 6, "BILLING-B");
-    own(f, SMALL_TEXT, 1U << 7, "BILLING-C");
+    own(f, SMALL_TEXT, of(1, 5), "BILLING-A");
+    own(f, SMALL_TEXT, of(6, 7), "BILLING-B");
+    own(f, SMALL_TEXT, of(8, 8), "BILLING-C");
     own(f, SMALL_TEXT, 0, "OTHER-"); /* of other payers */
-    own(f, SMALL_WHOLE, 1U << 1 | 1U << 2, "medicare");
-    own(f, SMALL_WHOLE, 1U << 3 | 1U << 4 | 1U << 7, "medicaid");
-    own(f, SMALL_WHOLE, 1U << 1 | 1U << 2, "F");
-    own(f, SMALL_WHOLE, 1U << 3 | 1U << 5 | 1U << 6, "M");
-    own(f, SMALL_WHOLE, 0, "Z");
-    own(f, SMALL_DAY, 1U << 1 | 1U << 2, "19510101");
-    own(f, SMALL_DAY, 0, "19520202"); /* people without claims of their own */
-    own(f, SMALL_DAY, 0, "19580808");
+    own(f, SMALL_WHOLE, of(1, 2), "medicare");
+    own(f, SMALL_WHOLE, of(3, 5) | of(8, 8), "medicaid");
+    own(f, SMALL_WHOLE, of(1, 2), "F");
+    own(f, SMALL_WHOLE, of(5, 7), "M");
+    own(f, SMALL_DAY, of(1, 2), "19510101");
+    own(f, SMALL_DAY, of(5, 5), "19550505");
+    own(f, SMALL_DAY, of(6, 7), "19560606");
+    own(f, SMALL_WHOLE, 0, "Z"); /* people without claims of their own */
+    own(f, SMALL_DAY, 0, "19520202");
     own(f, SMALL_DAY, 0, "19590909");
-    own(f, SMALL_DAY, 1U << 3, "19530303");
-    own(f, SMALL_DAY, 1U << 5 | 1U << 6, "19550505");
-    own(f, SMALL_DAY, 0, "19000909"); /* other subscribers */
+    own(f, SMALL_DAY, 0, "19580808");
+    own(f, SMALL_DAY, 0, "19000909");
 }
 
 /* ---- the file ---- */
@@ -140,7 +146,7 @@ static void say_professional(small_837 *f, int claim)
         say(f, claim,
             "LX*2~SV1*HC:J####*#002.75*UN*2***3::1~SV5*HC:E####*DA*7*5***1~"
             "DTP*472*RD8*20240#1#-20240#2#~REF*6R*CTL-#-2~NTE*ADD*X~");
-    if (claim == 5)
+    if (claim == 6)
         say(f, claim, "LX*3~SV5*HC:E####*DA*7~DTP*472*D8*20240#2#~");
     if (claim == 1)
         say(f, claim, "NM1*82*1*DOE*****XX*LREN##~");
@@ -148,7 +154,7 @@ static void say_professional(small_837 *f, int claim)
 
 static void say_institutional(small_837 *f, int claim)
 {
-    say(f, claim, "CLM*PAT###*#003.75***1#:A:8**A*Y*Y~DTP*096*TM*1200~");
+    say(f, claim, "CLM*PAT###*#003.75***1#:A:9**A*Y*Y~DTP*096*TM*1200~");
     say(f, claim, "DTP*434*RD8*20240#1#-20240#2#~DTP*435*DT*20240#0#1015~CL1*1*7*0#~");
     if (claim == 2)
         say(f, claim, "HI*BF:I###:::::::Y~HI*BK:M##.#~HI*BJ:N###~");
@@ -175,7 +181,7 @@ static void say_institutional(small_837 *f, int claim)
 /* A claim with days of lines alone stands before one with a day of its own. */
 static void say_dental(small_837 *f, int claim)
 {
-    bool has_day = claim == 1 || claim == 3 || claim >= 6;
+    bool has_day = claim == 1 || claim == 3 || claim >= 7;
     say(f, claim, "CLM*PAT###*#003.75***2#:B:1*Y*A*Y*Y~");
     if (has_day)
         say(f, claim, "DTP*472*D8*20240#1#~");
@@ -242,21 +248,23 @@ void small_837_make(small_837_style style, small_837 *f)
     say_claim(f, 1);
     say_claim(f, 2);
     say(f, 0, "HL*3*1*22*1~SBR*P********MC~NM1*IL*1*ROE*****MI*2~DMG*D8*19520202*Z~");
-    say(f, 0, "HL*4*3*23*0~PAT*19~NM1*QC*1*ROE~DMG*D8*19530303*M~");
+    say(f, 0, "HL*4*3*23*0~PAT*19~NM1*QC*1*ROE~N3*X~");
     say_claim(f, 3);
     say(f, 0, "HL*5*3*23*0~PAT*19~NM1*QC*1*ROE~DMG*D8*19590909*Z~");
     say(f, 0, "HL*6*3*23*0~PAT*19~NM1*QC*1*ROE~N3*X~");
     say_claim(f, 4);
-    say(f, 0, "HL*7**20*1~NM1*85*2*X*****XX*BILLING-B~NM1*87*2~N3*X~");
-    say(f, 0, "HL*8*7*22*0~SBR*P*18*******CI~NM1*IL*1*ROE~DMG*D8*19550505*M~");
+    say(f, 0, "HL*7*3*23*0~PAT*19~NM1*QC*1*ROE~DMG*D8*19550505*M~");
     say_claim(f, 5);
+    say(f, 0, "HL*8**20*1~NM1*85*2*X*****XX*BILLING-B~NM1*87*2~N3*X~");
+    say(f, 0, "HL*9*8*22*0~SBR*P*18*******CI~NM1*IL*1*ROE~DMG*D8*19560606*M~");
     say_claim(f, 6);
+    say_claim(f, 7);
     end(f, 1);
     begin(f, 2);
     say(f, 0, "HL*1**20*1~NM1*85*2*X*****XX*BILLING-C~");
     say(f, 0, "HL*2*1*22*0~SBR*P*18*******MB~NM1*IL*1*ROE~DMG*D8*19580808*Z~");
     say(f, 0, "HL*3*1*22*0~SBR*P*18*******MC~NM1*IL*1*ROE~");
-    say_claim(f, 7);
+    say_claim(f, 8);
     end(f, 2);
     say(f, 0, "GE*2*70~IEA*1*000000007~");
 }

@@ -1,16 +1,16 @@
 /*
  * Small invented 837 files in which every claim has its own codes, dates, charges,
- * providers and people, so that a value tells whose it is. Seven claims in two
- * transactions: two under one subscriber, two under patients of their own, two of
- * another billing provider, one in the second transaction. Patients and subscribers
- * without a claim stand before the fourth and the seventh, which have no birth day.
+ * providers and people, so that a value tells whose it is. Eight claims in two
+ * transactions: 1 and 2 under one subscriber; 3, 4 and 5 under patients of another, of
+ * whom only the last has a birth day; 6 and 7 of another billing provider; 8 in the
+ * second transaction. Before 4 and 8 stand people without any claim.
  */
 #ifndef SCRUBJAY_TESTS_CLAIMS_837_SMALL_H
 #define SCRUBJAY_TESTS_CLAIMS_837_SMALL_H
 
 #include <scrubjay/scrubjay.h>
 
-enum { SMALL_837_CLAIMS = 7, SMALL_837_CAP = 1 << 13, SMALL_837_VALUES = 512 };
+enum { SMALL_837_CLAIMS = 8, SMALL_837_CAP = 1 << 13, SMALL_837_VALUES = 512 };
 
 typedef struct small_837_style {
     sj_claim_type type;

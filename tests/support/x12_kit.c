@@ -82,8 +82,8 @@ static void add_list(told *t, const char *name, const sj_diagnosis *dx, uint32_t
 static void add_procedures(told *t, const sj_procedure *px, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        sj_diagnosis code = {.code = px[i].code, .version = px[i].version,
-                             .wire = px[i].wire};
+        sj_diagnosis code = {
+            .code = px[i].code, .version = px[i].version, .wire = px[i].wire};
         add_list(t, "px", &code, 1);
         add_date(t, "on", px[i].date);
     }

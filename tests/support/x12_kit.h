@@ -12,9 +12,9 @@ enum { X12_TOLD_CAP = 1 << 16, X12_FILE_CAP = 1 << 21 };
 
 /* ISA with other separators than * : ~, and with a control number of nine digits. */
 #define X12_ISA(e, c, t, number)                                                       \
-    "ISA" e "00" e "          " e "00" e "          " e "ZZ" e "SENDER         " e    \
-    "ZZ" e "RECEIVER       " e "200102" e "1200" e "^" e "00501" e number e "0" e "T" e \
-    c t
+    "ISA" e "00" e "          " e "00" e "          " e "ZZ" e "SENDER         " e     \
+    "ZZ" e "RECEIVER       " e "200102" e "1200" e "^" e "00501" e number e "0" e      \
+    "T" e c t
 
 /* Where claims stand: a billing provider, a subscriber with birth and sex. */
 #define X12_PROVIDER   "HL*1**20*1~NM1*85*2*CLINIC*****XX*85A~"

@@ -27,7 +27,8 @@ void x12_add(x12_text *text, const char *format, ...)
     va_list args;
     make_room(text);
     va_start(args, format);
-    text->len += (size_t)vsnprintf(text->data + text->len, SEGMENT_MAX - 4, format, args);
+    text->len +=
+        (size_t)vsnprintf(text->data + text->len, SEGMENT_MAX - 4, format, args);
     va_end(args);
     text->len += (size_t)sprintf(text->data + text->len, "~%s",
                                  text->newline ? text->newline : "");
@@ -36,8 +37,9 @@ void x12_add(x12_text *text, const char *format, ...)
 
 void x12_begin(x12_text *text)
 {
-    x12_add(text, "ISA*00*          *00*          *ZZ*MADE UP        *ZZ*NOBODY         "
-                  "*250115*0800*^*00501*000000001*0*T*:");
+    x12_add(text,
+            "ISA*00*          *00*          *ZZ*MADE UP        *ZZ*NOBODY         "
+            "*250115*0800*^*00501*000000001*0*T*:");
     x12_add(text, "GS*HC*MADEUP*NOBODY*20250115*0800*1*X*005010X222A1");
     x12_add(text, "ST*837*0001*005010X222A1");
     text->begin = text->segments;

@@ -17,6 +17,7 @@
 
 #include "tests/support/image_bytes.h"
 #include "tests/support/tiny_image.h"
+#include "tests/support/x12_kit.h"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define HAS_SANITIZER 1
@@ -235,12 +236,51 @@ static void a_store_that_gets_no_memory_leaves_the_image_to_its_owner(void **sta
     sj_image_close(image);
 }
 
+static void a_reader_of_837s_takes_all_its_memory_when_it_is_opened(void **state)
+{
+    (void)state;
+    const char *file = x12_file("222", "HL*1**20~HL*2*1*22~CLM*A~HI*ABK:I10~LX*1~"
+                                       "DTP*472*D8*20200105~");
+    sj_status status = SJ_E_NOMEM;
+    for_good = false;
+    for (fail_at = 1; status != SJ_OK; fail_at++) {
+        sj_x12 *reader = (sj_x12 *)&tiny;
+        calls = 0;
+        alive = 0;
+        armed = true;
+        status = sj_x12_open(&reader);
+        size_t opening = calls;
+        if (status == SJ_OK) {
+            size_t room;
+            sj_x12_item item;
+            sj_x12_event event;
+            memcpy(sj_x12_room(reader, &room), file, strlen(file));
+            sj_x12_feed(reader, strlen(file));
+            while ((event = sj_x12_next(reader, &item)) == SJ_X12_CLAIM)
+                continue;
+            sj_x12_close(reader);
+            armed = false;
+            assert_int_equal(event, SJ_X12_MORE);
+            assert_int_equal(calls, opening);
+            assert_true(opening >= 5);
+        }
+        armed = false;
+        assert_int_equal(alive, 0);
+        if (status != SJ_OK) {
+            assert_int_equal(status, SJ_E_NOMEM);
+            assert_null(reader);
+        }
+        assert_true(fail_at < 100);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(opening_says_that_memory_ran_out_and_keeps_nothing),
         cmocka_unit_test(verification_says_that_memory_ran_out),
         cmocka_unit_test(a_store_that_gets_no_memory_leaves_the_image_to_its_owner),
+        cmocka_unit_test(a_reader_of_837s_takes_all_its_memory_when_it_is_opened),
     };
     return cmocka_run_group_tests(tests, make_images, free_images);
 }

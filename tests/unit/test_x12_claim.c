@@ -22,18 +22,22 @@
 static void place_and_bill_type_are_told_by_clm05(void **state)
 {
     (void)state;
-    TELLS("222", "CLM*A1*10***11:B:1~" LINE, "P pos=11 from=2020-01-05 | 1 from=2020-01-05");
-    TELLS("224", "CLM*A1*10***11~" LINE, "D pos=11 from=2020-01-05 | 1 from=2020-01-05");
+    TELLS("222", "CLM*A1*10***11:B:1~" LINE,
+          "P pos=11 from=2020-01-05 | 1 from=2020-01-05");
+    TELLS("224", "CLM*A1*10***11~" LINE,
+          "D pos=11 from=2020-01-05 | 1 from=2020-01-05");
     TELLS("223", "CLM*A1*10***11:A:4~" LINE,
           "I bill=114 from=2020-01-05 | 1 from=2020-01-05");
     TELLS("223", "CLM*A1*10***011:A:4:X~" LINE,
           "I bill=0114 from=2020-01-05 | 1 from=2020-01-05");
-    TELLS("223", "CLM*A1*10***11~" LINE, "I bill=11 from=2020-01-05 | 1 from=2020-01-05");
+    TELLS("223", "CLM*A1*10***11~" LINE,
+          "I bill=11 from=2020-01-05 | 1 from=2020-01-05");
     TELLS("223", "CLM*A1~" LINE, "I from=2020-01-05 | 1 from=2020-01-05");
     TELLS("223", "CLM*A1*****~" LINE, "I from=2020-01-05 | 1 from=2020-01-05");
     /* 32 bytes are kept. */
-    TELLS("223", "CLM*A1*10***123456789012345678901234567890:A:4567~" LINE,
-          "I bill=12345678901234567890123456789045 from=2020-01-05 | 1 from=2020-01-05");
+    TELLS(
+        "223", "CLM*A1*10***123456789012345678901234567890:A:4567~" LINE,
+        "I bill=12345678901234567890123456789045 from=2020-01-05 | 1 from=2020-01-05");
 }
 
 static void a_claim_may_have_no_id(void **state)

@@ -14,16 +14,15 @@
 #define TELLS(bytes, want)                                                             \
     assert_string_equal(x12_told((bytes), sizeof(bytes) - 1), (want))
 
-#define ISA     X12_ISA("*", ":", "~", "000000001")
-#define GS      "GS*HC*S*R*20200102*1200*2*X*005010X222~"
-#define ST      "ST*837*0003*005010X222~"
-#define SE      "SE*2*0003~"
-#define GE      "GE*1*2~"
-#define IEA     "IEA*1*000000001~"
-#define HLS     "HL*1**20~HL*2*1*22~"
-#define CLM(id) "CLM*" id "~LX*1~DTP*472*D8*20200101~"
-#define TOLD(id, n)                                                                    \
-    id " #" n ": P from=2020-01-01 | 1 from=2020-01-01\n"
+#define ISA         X12_ISA("*", ":", "~", "000000001")
+#define GS          "GS*HC*S*R*20200102*1200*2*X*005010X222~"
+#define ST          "ST*837*0003*005010X222~"
+#define SE          "SE*2*0003~"
+#define GE          "GE*1*2~"
+#define IEA         "IEA*1*000000001~"
+#define HLS         "HL*1**20~HL*2*1*22~"
+#define CLM(id)     "CLM*" id "~LX*1~DTP*472*D8*20200101~"
+#define TOLD(id, n) id " #" n ": P from=2020-01-01 | 1 from=2020-01-01\n"
 
 #define ENVELOPE "a segment where the envelope has another"
 #define COUNT    "a count that is not what was counted"
@@ -54,9 +53,10 @@ static void counts_are_compared_with_what_was_counted(void **state)
 static void control_numbers_are_compared_without_blanks_around_them(void **state)
 {
     (void)state;
-    TELLS(ISA GS "ST*837*  3 *005010X222~SE*2*3~" "GE*1* 2~" IEA, "");
-    TELLS(ISA GS ST "SE*2*3~" GE IEA,
-          "fault: " CONTROL " at 4 SE[SE*2*3] element 2\n");
+    TELLS(ISA GS "ST*837*  3 *005010X222~SE*2*3~"
+                 "GE*1* 2~" IEA,
+          "");
+    TELLS(ISA GS ST "SE*2*3~" GE IEA, "fault: " CONTROL " at 4 SE[SE*2*3] element 2\n");
     TELLS(ISA GS ST SE "GE*1*02~" IEA,
           "fault: " CONTROL " at 5 GE[GE*1*02] element 2\n");
     TELLS(ISA GS ST SE GE "IEA*1*1~",
@@ -114,8 +114,9 @@ static void a_claim_that_the_envelope_cuts_off_is_no_claim(void **state)
     TELLS(ISA GS ST HLS CLM("A1") "ISA*", "A1 #1: bad ISA at 9 ISA[ISA*]\n"
                                           "fault: bad ISA at 9 ISA[ISA*]\n");
     /* A fault that it has already stays its fault. */
-    TELLS(ISA GS ST HLS "CLM*A1~LX*x~", "A1 #1: bad line number at 7 LX[LX*x] element 1\n"
-                                        "fault: " EARLY " at 8 []\n");
+    TELLS(ISA GS ST HLS "CLM*A1~LX*x~",
+          "A1 #1: bad line number at 7 LX[LX*x] element 1\n"
+          "fault: " EARLY " at 8 []\n");
 }
 
 static void the_last_segment_needs_its_terminator(void **state)
@@ -171,7 +172,8 @@ static void an_item_bears_the_control_numbers_around_it(void **state)
     assert_int_equal(sj_x12_open(&reader), SJ_OK);
     sj_x12_show(reader, file, sizeof file - 1);
     for (size_t i = 0; i < 5; i++) {
-        assert_int_equal(sj_x12_next(reader, &item), i == 0 ? SJ_X12_CLAIM : SJ_X12_FAULT);
+        assert_int_equal(sj_x12_next(reader, &item),
+                         i == 0 ? SJ_X12_CLAIM : SJ_X12_FAULT);
         sj_str got[] = {item.interchange, item.group, item.transaction};
         for (size_t k = 0; k < 3; k++) {
             assert_int_equal(got[k].len, strlen(want[i][k]));

@@ -21,7 +21,7 @@ static void tells(const char *guide, const char *hi, const char *want)
     snprintf(line, sizeof line, "A1 #1: %c from=2020-01-01%s | 1 from=2020-01-01\n",
              strstr(guide, "223") || strstr(guide, "096")   ? 'I'
              : strstr(guide, "224") || strstr(guide, "097") ? 'D'
-                                                             : 'P',
+                                                            : 'P',
              want);
     assert_string_equal(x12_body_told(guide, body), line);
 }
@@ -78,17 +78,17 @@ static void the_other_lists_are_institutional(void **state)
 static void a_dot_is_marked(void **state)
 {
     (void)state;
-    tells("223", "HI*BK:401.9*BBR:0DB6.4Z3~",
-          " dx=401.9/9(dot) px=0DB6.4Z3/10(dot)");
+    tells("223", "HI*BK:401.9*BBR:0DB6.4Z3~", " dx=401.9/9(dot) px=0DB6.4Z3/10(dot)");
 }
 
 static void values_and_conditions_are_passed_over_and_strangers_counted(void **state)
 {
     (void)state;
-    tells("223",
-          "HI*BE:01:::100*BG:09*BH:A1:D8:20200101*BI:70:RD8:20200101-20200102*BO:X*BP:X*"
-          "CAH:X*DR:885*LOI:X*NDI:X*TC:X*TQ:X~",
-          "");
+    tells(
+        "223",
+        "HI*BE:01:::100*BG:09*BH:A1:D8:20200101*BI:70:RD8:20200101-20200102*BO:X*BP:X*"
+        "CAH:X*DR:885*LOI:X*NDI:X*TC:X*TQ:X~",
+        "");
     tells("223", "HI*ABK:I10*XX:1*abk:2*:3*ABKX:4*A:5*ZZ:6~", " dx=I10/10 strange=6");
     tells("004010X096", "HI*ZZ:7840~", " reason=7840/9");
     tells("004010X098", "HI*ZZ:7840~", " reason=7840/9(qualifier)");
@@ -142,9 +142,10 @@ static void a_list_has_256_items(void **state)
         assert_int_equal(count, 256);
         strcpy(hi + len, lists[i][1]);
         strcat(hi, "~");
-        is_a_fault(lists[i][0], hi,
-                   "more diagnoses, procedures, pointers or lines than a claim may have",
-                   7, 257);
+        is_a_fault(
+            lists[i][0], hi,
+            "more diagnoses, procedures, pointers or lines than a claim may have", 7,
+            257);
     }
     /* The principal diagnosis counts among them. */
     char hi[4096] = "HI*ABK:I10";

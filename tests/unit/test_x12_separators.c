@@ -14,14 +14,16 @@
 #define TELLS(bytes, want)                                                             \
     assert_string_equal(x12_told((bytes), sizeof(bytes) - 1), (want))
 
-#define ISA   X12_ISA("*", ":", "~", "000000001")
+#define ISA X12_ISA("*", ":", "~", "000000001")
 
 static void the_isa_names_the_separators(void **state)
 {
     (void)state;
     static const char *const isas[] = {
-        X12_ISA("*", ":", "~", "000000001"), X12_ISA("|", ">", "\n", "000000001"),
-        X12_ISA("\x1d", "\x1f", "\x1c", "000000001"), X12_ISA("^", "\\", "\r", "000000001"),
+        X12_ISA("*", ":", "~", "000000001"),
+        X12_ISA("|", ">", "\n", "000000001"),
+        X12_ISA("\x1d", "\x1f", "\x1c", "000000001"),
+        X12_ISA("^", "\\", "\r", "000000001"),
         X12_ISA("\xe9", "\x80", "\xff", "000000001"),
     };
     static const char plain[] =
@@ -33,9 +35,10 @@ static void the_isa_names_the_separators(void **state)
         strcpy(file, isas[i]);
         char *p = file + strlen(file);
         for (const char *from = plain; *from; from++)
-            *p++ = *from == '*' ? file[3] : *from == ':' ? file[104]
-                   : *from == '~'                        ? file[105]
-                                                         : *from;
+            *p++ = *from == '*'   ? file[3]
+                   : *from == ':' ? file[104]
+                   : *from == '~' ? file[105]
+                                  : *from;
         assert_string_equal(
             x12_told(file, (size_t)(p - file)),
             "A1 #1: P pos=11 from=2020-01-01 dx=I10/10 | 1 code=G0101 charge=10 "
@@ -71,8 +74,8 @@ static void an_isa_that_does_not_keep_its_places_is_refused(void **state)
     TELLS("ISA*00*    ", "fault: bad ISA at 1 ISA[ISA*00*    ]\n");
 }
 
-static void line_breaks_and_blanks_behind_a_terminator_are_no_bytes_of_a_segment(
-    void **state)
+static void
+line_breaks_and_blanks_behind_a_terminator_are_no_bytes_of_a_segment(void **state)
 {
     (void)state;
     TELLS("\r\n  \n" ISA "\r\nGS*HC*S*R*20200102*1200*2*X*005010X222~\n\n"
@@ -83,7 +86,7 @@ static void line_breaks_and_blanks_behind_a_terminator_are_no_bytes_of_a_segment
     TELLS(ISA "GS*HC*S*R*20200102*1200*2*X*005010X222\n~ST*837*1~SE*2*1~GE*1*2~"
               "IEA*1*000000001~",
           "fault: an 837 of a version or guide that is not read at 3 ST[ST*837*1] "
-                "element 3\n");
+          "element 3\n");
 }
 
 static void an_identifier_is_two_or_three_capitals_or_digits(void **state)
@@ -92,9 +95,9 @@ static void an_identifier_is_two_or_three_capitals_or_digits(void **state)
     static const struct {
         const char *segment, *id;
     } strange[] = {
-        {"XYZ*1", "XYZ"}, {"N", ""},       {"NM12*QC", ""}, {"nm1*QC", ""},
-        {"1N*QC", ""},    {"*QC", ""},     {"", ""},        {"N M*1", ""},
-        {"X9", "X9"},     {"REF:1", ""},   {"RE", "RE"},    {"\xc4\xb2*1", ""},
+        {"XYZ*1", "XYZ"}, {"N", ""},     {"NM12*QC", ""}, {"nm1*QC", ""},
+        {"1N*QC", ""},    {"*QC", ""},   {"", ""},        {"N M*1", ""},
+        {"X9", "X9"},     {"REF:1", ""}, {"RE", "RE"},    {"\xc4\xb2*1", ""},
     };
     for (size_t i = 0; i < sizeof strange / sizeof *strange; i++) {
         char body[64], want[128];
@@ -108,8 +111,9 @@ static void an_identifier_is_two_or_three_capitals_or_digits(void **state)
 static void bytes_before_an_interchange_are_one_fault(void **state)
 {
     (void)state;
-    TELLS("ISIS ISA*" ISA "IEA*0*000000001~",
-          "fault: bytes that belong to no interchange at 1 [ISIS ISA*ISA*00*        ]\n");
+    TELLS(
+        "ISIS ISA*" ISA "IEA*0*000000001~",
+        "fault: bytes that belong to no interchange at 1 [ISIS ISA*ISA*00*        ]\n");
     TELLS("\n GS*~ISA~" ISA "IEA*0*000000001~junk",
           "fault: bytes that belong to no interchange at 1 [GS*]\n"
           "fault: bytes that belong to no interchange at 3 [junk]\n");

@@ -18,11 +18,18 @@ trap 'rm -rf "$folder"' EXIT
 
 # provenance.c and status.c hold tables that they read.
 members=()
+declare -A named
 for source in engine/lookup/*.c engine/edit/*.c engine/claim/*.c engine/image/provenance.c engine/image/status.c; do
     [[ $source == engine/claim/x12_open.c ]] && continue
-    [[ -e $source ]] && members+=("$(basename "$source").o")
+    [[ -e $source ]] || continue
+    member=$(basename "$source").o
+    named[$member]=$((${named[$member]:-0} + 1)) # two folders may have a file of a name
+    members+=("${named[$member]}-$member")
 done
-(cd "$folder" && ar x "$(realpath "$library")" "${members[@]}")
+for member in "${members[@]}"; do
+    (cd "$folder" && ar xN "${member%%-*}" "$(realpath "$library")" "${member#*-}" &&
+        mv "${member#*-}" "$member")
+done
 
 cd "$folder"
 nm --defined-only ./*.o | awk 'NF == 3 { print $3 }' | sort -u >defined
