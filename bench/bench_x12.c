@@ -98,16 +98,15 @@ static bool make_file(const char *image_path, const char *path, const file_plan 
 
 static bool load(const char *path, size_t len, x12_input *input)
 {
-    char *bytes = malloc(len);
     input->file = open(path, O_RDONLY | O_CLOEXEC);
+    input->bytes = malloc(len);
     input->copy = malloc(len);
     input->len = len;
-    input->bytes = bytes;
-    if (!bytes || !input->copy || input->file < 0)
+    if (!input->bytes || !input->copy || input->file < 0)
         return false;
     memset(input->copy, 0, len); /* its pages are there */
     for (size_t at = 0; at < len;) {
-        ssize_t got = read(input->file, bytes + at, len - at);
+        ssize_t got = read(input->file, input->bytes + at, len - at);
         if (got <= 0)
             return false;
         at += (size_t)got;
@@ -121,11 +120,7 @@ static void unload(x12_input *input)
     if (input->file >= 0)
         close(input->file);
     free(input->copy);
-    union {
-        const char *given;
-        char *own;
-    } bytes = {.given = input->bytes};
-    free(bytes.own);
+    free(input->bytes);
 }
 
 /* ---- the command ----------------------------------------------------------------- */

@@ -120,7 +120,8 @@ describe_machine()
 }
 
 for program in bench/bench_ratios bench/bench_open bench/bench_check \
-    bench/bench_lines bench/bench_x12 bench/count_lookup bench/count_lines bin/scrubjay; do
+    bench/bench_lines bench/bench_x12 bench/bench_ndjson bench/count_lookup \
+    bench/count_lines bin/scrubjay; do
     if ! [ -x "$build/$program" ]; then
         say "measure.sh: no $build/$program; ./run bench builds it" >&2
         exit 2
@@ -154,4 +155,5 @@ fi
 if command -v valgrind >/dev/null; then
     count_x12
 fi
+"$bench/bench_ndjson"
 "$bench/bench_open" "$image"

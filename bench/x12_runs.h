@@ -14,7 +14,7 @@ typedef struct x12_tally {
 } x12_tally;
 
 typedef struct x12_input {
-    const char *bytes;
+    char *bytes;
     size_t len;
     int file;   /* the same bytes, open for reading */
     char *copy; /* room for as many */
@@ -39,7 +39,8 @@ typedef struct x12_child {
     int status;
 } x12_child;
 
-/* @return false when it could not be run at all */
+/* The peak is not below what the caller has itself: call it before memory is taken.
+ * @return false when it could not be run at all */
 bool x12_child_run(const char *const *args, x12_child *out);
 
 #endif
