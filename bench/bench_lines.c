@@ -174,6 +174,7 @@ static int run_pairs(const sj_image *image)
                            ask_ours((void *)(uintptr_t)image, set.misses, PROBES)};
         size_t ours = section_bytes(image, "PTP rows, practitioner") +
                       section_bytes(image, "PTP index, practitioner") +
+                      section_bytes(image, "PTP partners, practitioner") +
                       section_bytes(image, "PTP values");
         printf("\n### PTP probes\n\n%zu live rows of the practitioner table, %d probes "
                "in random order.\n\n| structure | hit, ns | miss, ns | bytes a row "

@@ -22,7 +22,10 @@ void sji_read_service(sji_check *c, const sj_line *line, sji_service *s)
     if (s->from != s->to)
         s->flags |= SJI_SERVICE_OWN_SPAN;
     sji_read_line_code(c, line, s);
-    s->modifiers = sji_has_modifiers(line) ? sji_read_modifiers(c, line, s->from) : 0;
+    s->modifiers = 0;
+    if (sji_has_modifiers(line))
+        s->modifiers =
+            sji_read_modifiers(c, line, s->from, s->kind != SJI_SERVICE_HIPPS);
 }
 
 void sji_judge_service(sji_check *c, const sji_services *all, uint32_t at)

@@ -160,7 +160,8 @@ static bool is_rejected(const sj_answer *answer)
     return answer->status == SJ_CODE_INACTIVE || answer->status == SJ_CODE_NOT_FOUND;
 }
 
-uint64_t sji_read_modifiers(const sji_check *c, const sj_line *line, sj_date day)
+uint64_t sji_read_modifiers(const sji_check *c, const sj_line *line, sj_date day,
+                            bool judged)
 {
     uint64_t bits = 0;
     for (unsigned k = 0; k < SJ_MODIFIERS_MAX; k++) {
@@ -171,9 +172,12 @@ uint64_t sji_read_modifiers(const sji_check *c, const sj_line *line, sj_date day
         const uint64_t bit = sji_modifier_bit(name);
         if (bit == 0)
             continue;
-        const sj_answer answer = look_up(c, name, day);
-        if (!is_rejected(&answer))
-            bits |= bit;
+        if (judged) {
+            const sj_answer answer = look_up(c, name, day);
+            if (is_rejected(&answer))
+                continue;
+        }
+        bits |= bit;
     }
     return bits;
 }

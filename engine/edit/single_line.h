@@ -60,8 +60,9 @@ typedef struct sji_slot {
 
 /* ---- modifier.c ------------------------------------------------------------------ */
 
-/* The bits of those that are not rejected. */
-uint64_t sji_read_modifiers(const sji_check *c, const sj_line *line, sj_date day);
+/* The bits of those that are not rejected; of all when they are not judged. */
+uint64_t sji_read_modifiers(const sji_check *c, const sj_line *line, sj_date day,
+                            bool judged);
 void sji_judge_modifiers(sji_check *c, const sji_services *all, uint32_t at);
 
 sj_finding *sji_add_modifier(sji_check *c, sj_edit edit, uint32_t at,

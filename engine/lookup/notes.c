@@ -192,12 +192,13 @@ size_t sji_nodes_above(const sj_image *image, const char *code, size_t len,
 {
     enum { CATEGORY = 3 };
     size_t count = 0;
-    for (size_t n = len; n >= CATEGORY && count < SJI_NODES_ABOVE_MAX; n--) {
+    /* Of the nearest node the parents are all the others. */
+    for (size_t n = len; n >= CATEGORY && count == 0; n--) {
         uint32_t node = find_code_node(image, code, n);
         if (node != UINT32_MAX)
             out[count++] = node;
     }
-    const uint8_t *node = count ? node_at(image, out[count - 1]) : NULL;
+    const uint8_t *node = count ? node_at(image, out[0]) : NULL;
     while (node && count < SJI_NODES_ABOVE_MAX) {
         uint32_t parent = sjf_load32(node + SJF_NODE_PARENT);
         node = node_at(image, parent);

@@ -19,10 +19,10 @@ static FILE *create(const char *folder, const char *name)
     return out;
 }
 
-static const char *const made[] = {"manifest.csv", "pos.csv",        "dental.csv",
-                                   "medicaid.txt", "outpatient.txt", "units.csv",
-                                   "units-op.csv", "policies.csv",   "limits-0.csv",
-                                   "limits-1.csv", "limits-2.csv",   "limits-3.csv"};
+static const char *const made[] = {
+    "manifest.csv", "pos.csv",      "dental.csv",   "medicaid.txt", "outpatient.txt",
+    "units.csv",    "units-op.csv", "policies.csv", "limits-0.csv", "limits-1.csv",
+    "limits-2.csv", "limits-3.csv", "limits-4.csv"};
 
 static void write_lists(const char *folder)
 {

@@ -28,7 +28,7 @@ void ref_thin_world_make(const char *data, const ref_line_tables *tables,
                          ref_thin_world kind, char folder[REF_WORLD_PATH]);
 
 /* The lists of limits of service, limits-0.csv and so on, and their days. */
-enum { REF_LIMIT_LISTS = 4 };
+enum { REF_LIMIT_LISTS = 5 };
 extern const struct ref_stated_days {
     const char *from, *to;
 } ref_limit_days[REF_LIMIT_LISTS];

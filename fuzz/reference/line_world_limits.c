@@ -1,6 +1,6 @@
 /*
- * Lists of service limits for line_world.h, made up: two of them touch, one takes the
- * place of another, days lie between the others. No list has all limits of all codes;
+ * Lists of service limits for line_world.h, made up: one speaks until the next one, one
+ * beyond it, on the days between others none. No list has all limits of all codes;
  * rows begin, end and change within their list, or reach beyond it.
  */
 #include "fuzz/reference/line_world.h"
@@ -9,10 +9,9 @@
 #include <stdlib.h>
 
 const struct ref_stated_days ref_limit_days[REF_LIMIT_LISTS] = {
-    {"2017-01-01", "2018-06-30"},
-    {"2024-01-01", ""},
-    {"2024-05-16", "2024-08-31"},
-    {"2024-09-16", ""},
+    {"2017-01-01", "2018-06-30"}, {"2024-01-01", ""}, {"2024-05-16", "2024-08-31"},
+    {"2024-09-16", "2024-12-31"}, /* ends before: the next one takes its place */
+    {"2024-10-21", ""},
 };
 
 /* Days within each list: a row begins, one ends and another follows, a row ends. */
@@ -23,6 +22,7 @@ static const struct {
     {"2024-02-10", "2024-04-15", "2024-04-16", "2024-05-10"},
     {"2024-05-20", "2024-06-10", "2024-06-11", "2024-07-20"},
     {"2024-09-20", "2024-09-24", "2024-09-25", "2024-12-31"},
+    {"2024-10-31", "2024-11-15", "2024-11-16", "2025-02-28"},
 };
 
 /* Values of each limit that has some, two by two: where a row follows another it has

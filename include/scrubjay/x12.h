@@ -51,7 +51,7 @@ typedef enum sj_x12_reason {
     /* the loops */
     SJ_X12_BAD_SEGMENT = 20,   /**< no segment of an 837 */
     SJ_X12_BAD_LOOP = 21,      /**< a segment of a loop that is not open here */
-    SJ_X12_NO_SUBSCRIBER = 22, /**< a claim, or a patient, under no subscriber */
+    SJ_X12_NO_SUBSCRIBER = 22, /**< a claim under no subscriber */
     SJ_X12_LOST_PLACE = 23,    /**< a claim after such a fault, of which it cannot be
                                     told whose it is */
     /* the claim */

@@ -120,6 +120,16 @@ static void five_characters_under_three_revenue_codes_are_of_hipps(void **state)
           .from = DAY, .lines = "1AFKS^0022 1AFKS^0022");
 }
 
+/* They are not judged, so that one which was not valid on the day sets apart, too. */
+static void modifiers_of_hipps_lines_exempt_from_duplicates(void **state)
+{
+    (void)state;
+    earns("px.", "", .kind = IP, .from = "1999-12-31",
+          .lines = "1AFKS:XE^0022 1AFKS:XE^0022");
+    earns("mod.", "lines[0].mods[0] mod.not_effective reject 1999-12-31\n", .kind = P,
+          .from = "1999-12-31", .lines = "G9701:XE");
+}
+
 static void coverage_is_told_where_medicare_does_not_pay(void **state)
 {
     (void)state;
@@ -195,6 +205,7 @@ int main(void)
             beyond_the_releases_nothing_is_rejected_and_existence_is_named),
         cmocka_unit_test(a_set_that_is_not_loaded_is_told_and_named),
         cmocka_unit_test(five_characters_under_three_revenue_codes_are_of_hipps),
+        cmocka_unit_test(modifiers_of_hipps_lines_exempt_from_duplicates),
         cmocka_unit_test(coverage_is_told_where_medicare_does_not_pay),
         cmocka_unit_test(a_code_that_is_not_otherwise_classified_needs_a_description),
         cmocka_unit_test(units_are_above_zero),

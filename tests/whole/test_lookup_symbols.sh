@@ -1,8 +1,8 @@
 # A lookup, a check or the next claim of an 837 allocates nothing, takes no lock, makes
 # no system call and keeps no state but the reader's: the objects of engine/lookup,
-# engine/edit and engine/claim (but the one that opens a reader), and what they call, refer to
-# nothing outside themselves but functions on memory (vsnprintf writes the words of a
-# finding), and hold no writable data.
+# engine/edit and engine/claim (but the one that opens a reader), and what they call,
+# refer to nothing outside themselves but functions on memory (vsnprintf writes the words
+# of a finding), and hold no writable data.
 set -euo pipefail
 cd "${SCRUBJAY_SOURCE_DIR:?}"
 library=$(dirname "${SCRUBJAY_COMMAND:?}")/../lib/libscrubjay.a
