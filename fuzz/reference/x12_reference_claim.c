@@ -225,6 +225,7 @@ static void read_sv1(x12_state *s, x12_line *line, const x12_segment *seg)
 {
     sj_line *out = &line->line;
     line->has_sv1 = true;
+    out->code = (sj_str){0}; /* that of an SV5 before it */
     read_service_code(s, out, x12_element(seg, 1));
     read_number_of(&s->claim, seg, 2, &out->charge);
     out->unit = x12_element(seg, 3);

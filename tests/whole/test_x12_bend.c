@@ -159,16 +159,11 @@ static void check_agreement(const bend *b, const ref_x12 *all, const char *text,
                             size_t len)
 {
     static const size_t pieces[] = {1, 7, 65536};
-    for (size_t i = 0; i < 3; i++) {
-        if (IS_SANITIZED && streams % 3 != i)
-            continue;
-        comparisons++;
-        if (!x12_agree(reader, all, text, len, (x12_feeding){pieces[i], 0}))
-            fail_bend(b, "the two readers differ", NULL);
-    }
-    comparisons++;
-    if (!x12_agree(reader, all, text, len, (x12_feeding){0, 0}))
+    size_t piece = pieces[streams % 3]; /* all of them over the bends of a byte */
+    if (!x12_agree(reader, all, text, len, (x12_feeding){0, 0}) ||
+        !x12_agree(reader, all, text, len, (x12_feeding){piece, 0}))
         fail_bend(b, "the two readers differ", NULL);
+    comparisons += 2;
 }
 
 static void check(const bend *b, const char *bytes, size_t len)
@@ -200,14 +195,20 @@ static void check(const bend *b, const char *bytes, size_t len)
 
 /* ---- the bends ---- */
 
-/* What is bent within claims 0 to 3 heals at the HL 20 behind them (the billing
- * provider is forgotten till then), within claims 4 and 5 at the next transaction. */
+/* A sanitizer takes one bend of four. */
+static bool is_left_out(size_t number)
+{
+    return IS_SANITIZED && number % 4 != 0;
+}
+
+/* What is bent within claims 0 to 4 heals at the HL 20 behind them (the billing
+ * provider is forgotten till then), within claims 5 and 6 at the next transaction. */
 static size_t heals_behind(size_t first, size_t last)
 {
-    size_t first_clm = find("CLM", 0), hl = find("HL*7", 0), se = find("SE", 0);
+    size_t first_clm = find("CLM", 0), hl = find("HL*8", 0), se = find("SE", 0);
     if (first >= first_clm && last + 1 < hl)
-        return 4;
-    return first >= first_clm && last + 1 < se ? 6 : SMALL_837_CLAIMS;
+        return 5;
+    return first >= first_clm && last + 1 < se ? 7 : SMALL_837_CLAIMS;
 }
 
 static bend bend_at(const char *what, size_t byte, int with)
@@ -228,7 +229,7 @@ static void take(sj_claim_type type)
     whole_count = cut(file.text, file.len, whole_starts);
 }
 
-static void the_small_files_are_seven_good_claims(void **state)
+static void the_small_files_are_eight_good_claims(void **state)
 {
     (void)state;
     static const small_837_style styles[] = {
@@ -238,6 +239,7 @@ static void the_small_files_are_seven_good_claims(void **state)
         {SJ_INSTITUTIONAL, '\x1d', '\x1f', '\x1c', "\r\n", false},
         {SJ_DENTAL, '+', '\n', '\'', "  \n", false},
         {SJ_DENTAL, '\xe4', '\0', '\xff', " ", true},
+        {SJ_PROFESSIONAL, '\0', ':', '~', "", false},
     };
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
         ref_x12_free(&whole);
@@ -258,6 +260,8 @@ static void every_truncation(void **state)
     for (int type = 0; type < 3; type++) {
         take((sj_claim_type)type);
         for (size_t n = 0; n < file.len; n++) {
+            if (is_left_out(n))
+                continue;
             bend b = bend_at("cut", n, 0);
             b.heals = SMALL_837_CLAIMS;
             check(&b, file.text, n);
@@ -272,6 +276,8 @@ static void every_byte_deleted(void **state)
     for (int type = 0; type < 3; type++) {
         take((sj_claim_type)type);
         for (size_t n = 0; n < file.len; n++) {
+            if (is_left_out(n + 1))
+                continue;
             bend b = bend_at("deleted", n, 0);
             memcpy(text, file.text, n);
             memcpy(text + n, file.text + n + 1, file.len - n - 1);
@@ -289,7 +295,7 @@ static void every_byte_replaced_by_delimiters_and_letters(void **state)
         take((sj_claim_type)type);
         for (size_t n = 0; n < file.len; n++)
             for (size_t i = 0; i < sizeof with; i++) {
-                if (file.text[n] == with[i])
+                if (file.text[n] == with[i] || is_left_out(n + i))
                     continue;
                 bend b = bend_at("replaced", n, with[i]);
                 memcpy(text, file.text, file.len);
@@ -443,7 +449,7 @@ static void an_isa_without_its_padding_is_passed_over_to_the_next(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_small_files_are_seven_good_claims),
+        cmocka_unit_test(the_small_files_are_eight_good_claims),
         cmocka_unit_test(every_truncation),
         cmocka_unit_test(every_byte_deleted),
         cmocka_unit_test(every_byte_replaced_by_delimiters_and_letters),
