@@ -181,10 +181,10 @@ static void write_transaction(making *m, uint64_t control)
 static sj_claim_type next_kind(const making *m)
 {
     const claims_837_options *options = m->options;
-    unsigned best = CLAIMS_837_KINDS;
-    for (unsigned i = 0; i < CLAIMS_837_KINDS; i++)
+    unsigned best = 0;
+    for (unsigned i = 1; i < CLAIMS_837_KINDS; i++)
         if (options->shares[i] > 0 &&
-            (best == CLAIMS_837_KINDS ||
+            (options->shares[best] == 0 ||
              m->counts->claims[i] * options->shares[best] <
                  m->counts->claims[best] * options->shares[i]))
             best = i;

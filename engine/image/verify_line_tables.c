@@ -1,7 +1,7 @@
 /*
  * Unit limits, add-on codes, fee schedule, HCPCS facts, policies: claims 91 to 96 of
- * docs/FORMAT.md 21; service limits are in verify_limits.c. Each row stands where its index says, and rows of one procedure
- * ascend.
+ * docs/FORMAT.md 21; service limits are in verify_limits.c. Each row stands where its
+ * index says, and rows of one procedure ascend.
  */
 #include "engine/image/verify.h"
 

@@ -60,8 +60,8 @@ typedef enum gen_row_kind {
      * reject); from, to; long_text: policy identifier, a tab, citation. */
     GEN_ROW_POLICY,
     /* A limit of service. code: procedure or revenue code; status: sjf_limit; value:
-     * severity, 0 for that of the edit; short_text: its value as FORMAT.md 22 says, NULL
-     * for none; from, to; long_text: citation, NULL for none. */
+     * severity, 0 for that of the edit; short_text: its value as FORMAT.md 22 says,
+     * NULL for none; from, to; long_text: citation, NULL for none. */
     GEN_ROW_LIMIT,
 } gen_row_kind;
 

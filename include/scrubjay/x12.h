@@ -73,8 +73,8 @@ SJ_API const char *sj_x12_reason_str(sj_x12_reason reason);
 typedef struct sj_x12_fault {
     sj_x12_reason reason;
     sj_x12_place at;
-    uint32_t element;       /**< element that is wrong, from 1; 0: the whole segment */
-    char id[4];             /**< identifier of the segment, "" when it has no good one */
+    uint32_t element; /**< element that is wrong, from 1; 0: the whole segment */
+    char id[4];       /**< identifier of the segment, "" when it has no good one */
     uint64_t found, wanted; /**< of SJ_X12_BAD_COUNT */
 } sj_x12_fault;
 
