@@ -99,7 +99,7 @@ static inline const sji_x12_tag *tag_of(const sj_x12 *reader, sji_x12_segment *s
         uint32_t three = text[2] != element;
         id |= (uint32_t)text[2] << 16 & (0 - three);
         segment->id_len += three;
-        if ((segment->len > 3 && (three & (text[3] != element))) || text[2] == '\0')
+        if (three & ((segment->len > 3 && text[3] != element) || text[2] == '\0'))
             return &none; /* a NUL would pack like a letter that is not there */
     }
     unsigned slot = slot_of(id);
