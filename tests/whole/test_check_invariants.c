@@ -187,7 +187,7 @@ one_diagnosis_has_no_pair_finding_and_none_only_structural_ones(void **state)
                 wrong(&t, &made, c);
         }
         c->dx_count = c->reason_count = c->external_count = c->px_count = 0;
-        c->line_count = 0;
+        c->line_count = c->strange_qualifiers = 0;
         c->admitting = NULL;
         judge(c, &after);
         for (uint32_t k = 0; k < after.findings.count; k++) {
